@@ -1,0 +1,76 @@
+"""The only reader of the environment: every setting of the project, frozen, documented, passed down."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from graph.errors import BadInput
+
+
+def _setting(default: Any, doc: str, secret: bool = False) -> Any:
+    return field(default=default, repr=not secret, metadata={"doc": doc})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Read from ``TECHTRADE_<NAME>``; see docs/settings.md, which is generated from here."""
+
+    data: Path = _setting(Path("~/.local/share/techtrade"), "folder in which everything kept lies")
+    url: str = _setting("", "database address (bolt:// or neo4j://); empty: the embedded engine")
+    user: str = _setting("neo4j", "database user")
+    password: str = _setting("", "database password", secret=True)
+    database: str = _setting("neo4j", "database name (on the embedded engine always techtrade)")
+    query_seconds: float = _setting(20.0, "time limit of one query, in seconds")
+    connect_seconds: float = _setting(10.0, "how long to wait for the database to answer, in seconds")
+    batch_rows: int = _setting(5000, "rows written in one statement")
+    batch_articles: int = _setting(50, "articles written in one transaction")
+    max_text_bytes: int = _setting(5_000_000, "largest article accepted, in bytes")
+    max_file_bytes: int = _setting(200_000_000, "largest JSONL file accepted, in bytes")
+    fetch_seconds: float = _setting(20.0, "time limit of fetching an address, in seconds")
+    fetch_private: bool = _setting(False, "allow fetching from private and loopback addresses")
+    host: str = _setting("127.0.0.1", "address the HTTP server binds to")
+    port: int = _setting(8000, "port the HTTP server binds to; 0: any free one")
+    api_key: str = _setting("", "key that writes over HTTP need (X-API-Key); empty: writes are refused", secret=True)
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None, **overrides: Any) -> "Settings":
+        """Return the settings of an environment.
+
+        Parameters
+        ----------
+        environment : mapping, optional
+            Default: the process's own.
+        **overrides
+            Values that go before the environment's; None means not given.
+
+        Raises
+        ------
+        BadInput
+            A value cannot be read; the message names the variable.
+        """
+        environment = os.environ if environment is None else environment
+        values: dict[str, Any] = {}
+        for item in fields(cls):
+            variable = f"TECHTRADE_{item.name.upper()}"
+            if (given := overrides.pop(item.name, None)) is not None:
+                values[item.name] = given
+            elif variable in environment:
+                values[item.name] = _parse(variable, environment[variable], item.default)
+        if overrides:
+            raise TypeError(f"no such setting: {sorted(overrides)}")
+        settings = cls(**values)
+        object.__setattr__(settings, "data", Path(settings.data).expanduser())
+        return settings
+
+
+def _parse(variable: str, text: str, default: Any) -> Any:
+    try:
+        if isinstance(default, bool):
+            return {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}[
+                text.lower()
+            ]
+        return type(default)(text)
+    except (KeyError, ValueError):
+        raise BadInput(f"{variable}={text!r} is not a valid {type(default).__name__}") from None
