@@ -1,0 +1,223 @@
+"""The embedded database: started on demand in this process, joined over Bolt by every other one.
+
+Nothing else knows it is there. Under ``<data>/database`` lie: the engine's own files, ``passwords`` (mode 0600), ``lock``
+(held by the process that has the engine in it, let go by the system in whatever way that process ends), and ``running``
+(its pid and port).
+"""
+
+import base64
+import hashlib
+import json
+import os
+import secrets
+import socket
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any
+
+from graph.errors import StoreUnavailable
+from graph.settings import Settings
+
+DATABASE = "techtrade"
+# What this project does with it fits in 1 GB of heap; the engine would otherwise take half of the machine's memory.
+_ISOLATE = "-Xmx1g"
+_PAGE_CACHE_MB = 256
+_STARTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """Where a database answers, and as whom to ask.
+
+    Attributes
+    ----------
+    reader : tuple of str or None
+        User and password that can only read, where the database itself does not hold transactions to reading.
+    close : callable
+        Stops the engine if it runs in this process.
+    """
+
+    url: str
+    user: str
+    password: str = field(repr=False)
+    database: str
+    reader: tuple[str, str] | None = field(default=None, repr=False)
+    close: Callable[[], None] = lambda: None
+
+
+def start(settings: Settings) -> Endpoint:
+    """Start the engine on the files under ``settings.data``, or join the process that has them open.
+
+    Raises
+    ------
+    StoreUnavailable
+        The folder cannot be written, or the process that has the files open does not answer.
+    """
+    folder = settings.data.expanduser().resolve() / "database"
+    try:
+        folder.mkdir(parents=True, mode=0o700, exist_ok=True)
+        lock = _lock(folder / "lock")
+        if lock is None:
+            return _join(folder, settings.connect_seconds)
+        return _own(folder, settings, lock)
+    except OSError as error:
+        raise StoreUnavailable(f"{folder}: {error.strerror or error}") from None
+
+
+def _own(folder: Path, settings: Settings, lock: IO[str]) -> Endpoint:
+    running = folder / "running"
+    running.unlink(missing_ok=True)  # left by a process that was killed
+    passwords = _passwords(folder / "passwords")
+    _write_users(folder / "config", passwords)
+    try:
+        server, port = _start_server(folder, passwords["root"], round(settings.query_seconds * 1000))
+    except BaseException:
+        lock.close()
+        raise
+    _write_private(running, json.dumps({"pid": os.getpid(), "port": port}))
+
+    def close() -> None:
+        running.unlink(missing_ok=True)
+        server.stop()
+        lock.close()
+
+    return _endpoint(port, passwords, close)
+
+
+def _join(folder: Path, patience: float) -> Endpoint:
+    """Wait until the process that holds the lock says where it answers."""
+    until = time.monotonic() + patience
+    while True:
+        try:
+            found = json.loads((folder / "running").read_text("utf-8"))
+            return _endpoint(int(found["port"]), _passwords(folder / "passwords"))
+        except (OSError, ValueError, KeyError):
+            if time.monotonic() > until:
+                raise StoreUnavailable(
+                    f"{folder}: in use by another process, which does not say where it answers; "
+                    "end it, or set TECHTRADE_DATA to another folder"
+                ) from None
+            time.sleep(0.05)
+
+
+def _endpoint(port: int, passwords: dict[str, str], close: Callable[[], None] = lambda: None) -> Endpoint:
+    reader = ("reader", passwords["reader"])
+    return Endpoint(f"bolt://127.0.0.1:{port}", "root", passwords["root"], DATABASE, reader, close)
+
+
+def _start_server(folder: Path, password: str, limit_ms: int) -> tuple[Any, int]:
+    # Read by the engine when it is loaded: its log goes to its folder, not to the terminal.
+    os.environ["ARCADEDB_LOG_DIR"] = str(folder / "log")
+    os.environ["ARCADEDB_LOG_CONSOLE"] = "0"
+    os.environ.setdefault("ARCADEDB_NATIVE_ISOLATE_ARGS", _ISOLATE)
+    import arcadedb  # 96 MB: loaded only by the process that needs it
+
+    for last in (*[False] * (_STARTS - 1), True):
+        bolt, http = _free_ports()
+        config = {
+            "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
+            "bolt_port": bolt,
+            "http_port": http,
+            "mode": "production",
+            "maxPageRAM": _PAGE_CACHE_MB,
+        }
+        server = arcadedb.create_server(str(folder), root_password=password, config=config)
+        try:
+            server.start()
+            database = server.create_database(DATABASE)
+            _prepare(database, limit_ms)
+            return server, bolt
+        except arcadedb.ArcadeDBError as error:
+            server.stop()
+            # Another process may have taken the port in between.
+            if last or "address already in use" not in str(error).lower():
+                line = str(error).splitlines()[0]
+                raise StoreUnavailable(f"{folder}: the embedded database does not start: {line}") from None
+    raise AssertionError
+
+
+def _prepare(database: Any, limit_ms: int) -> None:
+    """Make what the engine's Cypher cannot: the full-text index, and the time limit of statements."""
+    for statement in (
+        f"ALTER DATABASE `arcadedb.command.timeout` {limit_ms}",
+        "CREATE VERTEX TYPE Entity IF NOT EXISTS",
+        "CREATE PROPERTY Entity.names IF NOT EXISTS STRING",
+        "CREATE INDEX entity_names IF NOT EXISTS ON Entity (names) FULL_TEXT",
+    ):
+        database.command("sql", statement)
+
+
+def _free_ports() -> tuple[int, int]:
+    with socket.socket() as first, socket.socket() as second:
+        first.bind(("127.0.0.1", 0))
+        second.bind(("127.0.0.1", 0))
+        return first.getsockname()[1], second.getsockname()[1]
+
+
+def _passwords(path: Path) -> dict[str, str]:
+    try:
+        return dict(json.loads(path.read_text("utf-8")))
+    except FileNotFoundError:
+        made = {user: secrets.token_urlsafe(24) for user in ("root", "reader")}
+        _write_private(path, json.dumps(made))
+        return made
+
+
+def _write_users(folder: Path, passwords: dict[str, str]) -> None:
+    """Write the engine's own files of users and groups: root, and a reader that may only read."""
+    folder.mkdir(mode=0o700, exist_ok=True)
+    groups = {
+        "admin": {"access": ["updateSecurity", "updateSchema", "updateDatabaseSettings"],
+                  "types": {"*": {"access": ["createRecord", "readRecord", "updateRecord", "deleteRecord"]}}},
+        "reader": {"access": [], "types": {"*": {"access": ["readRecord"]}}},
+        "*": {"access": [], "types": {"*": {"access": []}}},
+    }  # fmt: skip
+    unlimited = {"resultSetLimit": -1, "readTimeout": -1}
+    described = {name: unlimited | group for name, group in groups.items()}
+    _write_private(folder / "server-groups.json", json.dumps({"databases": {"*": {"groups": described}}, "version": 2}))
+    users = [("root", "admin"), ("reader", "reader")]
+    lines = [
+        json.dumps({"name": user, "databases": {"*": [group]}, "password": _hashed(passwords[user])})
+        for user, group in users
+    ]
+    _write_private(folder / "server-users.jsonl", "\n".join(lines) + "\n")
+
+
+def _hashed(password: str) -> str:
+    """Return a password as the engine keeps it."""
+    salt = base64.b64encode(secrets.token_bytes(32)).decode()
+    rounds = 65536
+    digest = hashlib.pbkdf2_hmac("sha256", password.encode(), salt.encode(), rounds)
+    return f"PBKDF2WithHmacSHA256${rounds}${salt}${base64.b64encode(digest).decode()}"
+
+
+def _write_private(path: Path, text: str) -> None:
+    """Write a file that only its owner can read, whole or not at all."""
+    partial = path.with_name(f"{path.name}.{os.getpid()}.part")
+    partial.unlink(missing_ok=True)
+    with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    partial.replace(path)
+
+
+def _lock(path: Path) -> IO[str] | None:
+    """Return the file, locked until it is closed or the process ends; None if another process holds it."""
+    file = path.open("a")
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        file.close()
+        return None
+    return file
