@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from graph.influence.paths import EVERYTHING, Hop, Path, Search, best_paths, paths
 from graph.influence.snapshot import Snapshot, build, walks
-from graph.records import relation_id
+from graph.records import Relation, relation_id
 from graph.schema import RELATION_TYPES, Flow
 
+Rows = tuple[list[dict[str, Any]], list[Relation]]
 LABELS = ("Person", "Company", "Country")
 TYPES = ("LOBBIED", "MET_WITH", "PART_OF", "USES", "LOCATED_IN", "ISSUED", "CONCERNS")
 
@@ -22,17 +23,11 @@ def entity(id: str, label: str = "Company") -> dict[str, Any]:
     return {"id": id, "label": label, "name": id.upper()}
 
 
-def relation(subject: str, type: str, object: str, confidence: float = 1.0, origins: int = 1) -> dict[str, Any]:
-    return {
-        "id": relation_id(subject, type, object),
-        "subject": subject,
-        "type": type,
-        "object": object,
-        "claims": origins,
-        "articles": origins,
-        "origins": origins,
-        "confidence": confidence,
-    }
+def relation(subject: str, type: str, object: str, confidence: float = 1.0, origins: int = 1) -> Relation:
+    return Relation(
+        relation_id(subject, type, object), subject, type, object, origins, origins, origins, None, None, None, None,
+        confidence,
+    )  # fmt: skip
 
 
 def chain(*steps: str) -> Snapshot:
@@ -41,11 +36,11 @@ def chain(*steps: str) -> Snapshot:
     for step in steps:
         subject, type, object, *confidence = step.split()
         rows.append(relation(subject, type, object, float(confidence[0]) if confidence else 1.0))
-    return build([entity(id) for id in sorted({r[end] for r in rows for end in ("subject", "object")})], rows)
+    return build([entity(id) for id in sorted({end for row in rows for end in (row.subject, row.object)})], rows)
 
 
 @st.composite
-def graphs(draw: st.DrawFn) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def graphs(draw: st.DrawFn) -> Rows:
     """Draw up to six nodes and any relations between them; confidences from a short list, so that ties are many."""
     size = draw(st.integers(2, 6))
     names = [f"n{i}" for i in range(size)]
@@ -73,18 +68,18 @@ searches = st.builds(
 
 
 def brute_force(
-    entities: list[dict[str, Any]], relations: list[dict[str, Any]], source: str, target: str, search: Search
+    entities: list[dict[str, Any]], relations: list[Relation], source: str, target: str, search: Search
 ) -> list[tuple[int, int, tuple[str, ...]]]:
     """Every simple path, by trying every order of every choice of inner nodes; written from the words, not the code."""
     best: dict[tuple[str, str], float] = {}
-    for row in relations:
-        flow, weight = RELATION_TYPES[row["type"]].flow, RELATION_TYPES[row["type"]].weight
-        if row["origins"] < search.min_origins or (search.types is not None and row["type"] not in search.types):
+    for one in relations:
+        flow, weight = RELATION_TYPES[one.type].flow, RELATION_TYPES[one.type].weight
+        if one.origins < search.min_origins or (search.types is not None and one.type not in search.types):
             continue
-        ends = [(row["subject"], row["object"])] if flow in (Flow.WITH, Flow.BOTH) else []
-        ends += [(row["object"], row["subject"])] if flow in (Flow.AGAINST, Flow.BOTH) else []
+        ends = [(one.subject, one.object)] if flow in (Flow.WITH, Flow.BOTH) else []
+        ends += [(one.object, one.subject)] if flow in (Flow.AGAINST, Flow.BOTH) else []
         for pair in ends:
-            best[pair] = max(best.get(pair, 0.0), weight * row["confidence"])
+            best[pair] = max(best.get(pair, 0.0), weight * one.confidence)
     inner = []
     for row in entities:
         country_shut = row["label"] == "Country" and not search.countries
@@ -106,9 +101,7 @@ def brute_force(
 
 @settings(max_examples=400, deadline=None)
 @given(graphs(), searches)
-def test_all_paths_in_order_as_by_brute_force(
-    rows: tuple[list[dict[str, Any]], list[dict[str, Any]]], search: Search
-) -> None:
+def test_all_paths_in_order_as_by_brute_force(rows: Rows, search: Search) -> None:
     entities, relations = rows
     expected = brute_force(entities, relations, "n0", "n1", search)
     if {"n0", "n1"} & search.excluded:
@@ -121,7 +114,7 @@ def test_all_paths_in_order_as_by_brute_force(
 
 @settings(max_examples=200, deadline=None)
 @given(graphs(), st.integers(1, 8))
-def test_strengths_as_by_networkx(rows: tuple[list[dict[str, Any]], list[dict[str, Any]]], k: int) -> None:
+def test_strengths_as_by_networkx(rows: Rows, k: int) -> None:
     graph = build(*rows)
     simple: nx.DiGraph[str] = nx.DiGraph()
     simple.add_nodes_from(graph)
@@ -139,7 +132,7 @@ def test_strengths_as_by_networkx(rows: tuple[list[dict[str, Any]], list[dict[st
 
 @settings(max_examples=50, deadline=None)
 @given(graphs(), st.randoms())
-def test_order_of_rows_changes_nothing(rows: tuple[list[dict[str, Any]], list[dict[str, Any]]], random: Any) -> None:
+def test_order_of_rows_changes_nothing(rows: Rows, random: Any) -> None:
     entities, relations = list(rows[0]), list(rows[1])
     before = list(paths(build(entities, relations), "n0", "n1"))
     random.shuffle(entities)
