@@ -1,8 +1,11 @@
-"""From the schema to Cypher: constraints, indexes, and the texts that write. Pure text."""
+"""From the schema to Cypher: constraints, indexes, and the texts that read and write the graph. Pure text.
+
+Rows are maps; ``SET node = row`` makes a node's properties exactly those of the row.
+"""
 
 from typing import Final
 
-from graph.schema import RELATION_TYPES
+from graph.schema import LABELS, RELATION_TYPES
 
 CONSTRAINTS: Final = tuple(
     f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (node:{label}) REQUIRE node.id IS UNIQUE"
@@ -11,8 +14,84 @@ CONSTRAINTS: Final = tuple(
 INDEXES: Final = (
     "CREATE INDEX entity_name IF NOT EXISTS FOR (node:Entity) ON (node.name)",
     "CREATE INDEX article_published IF NOT EXISTS FOR (node:Article) ON (node.publishedAt)",
-    "CREATE INDEX claim_type IF NOT EXISTS FOR (node:Claim) ON (node.type)",
+    "CREATE INDEX claim_relation IF NOT EXISTS FOR (node:Claim) ON (node.relation)",
 )
 # `names`: every name and alias of an entity, one a line.
 FULL_TEXT_INDEX: Final = "CREATE FULLTEXT INDEX entity_names IF NOT EXISTS FOR (node:Entity) ON EACH [node.names]"
-assert RELATION_TYPES
+
+# The node that every writer locks first. Its version grows with every write that changed something.
+META: Final = "MERGE (meta:Graph {id: 'graph'}) ON CREATE SET meta.version = 0"
+LOCK: Final = "MATCH (meta:Graph {id: 'graph'}) SET meta.version = meta.version"
+BUMP: Final = "MATCH (meta:Graph {id: 'graph'}) SET meta.version = meta.version + 1"
+
+ARTICLES: Final = "UNWIND $rows AS row MATCH (article:Article {id: row}) RETURN properties(article) AS article"
+MENTIONS: Final = (
+    "UNWIND $rows AS row MATCH (:Article {id: row})-[mention:MENTIONS]->(entity:Entity) "
+    "RETURN row AS article, entity.id AS entity, properties(mention) AS mention"
+)
+CLAIMS: Final = (
+    "UNWIND $rows AS row MATCH (:Article {id: row})<-[:STATED_IN]-(claim:Claim) "
+    "MATCH (subject:Entity)<-[:SUBJECT]-(claim)-[:OBJECT]->(object:Entity) "
+    "RETURN row AS article, subject.id AS subject, object.id AS object, properties(claim) AS claim"
+)
+ENTITIES: Final = (
+    "UNWIND $rows AS row MATCH (entity:Entity {id: row}) RETURN labels(entity) AS labels, properties(entity) AS entity"
+)
+SUPPORTS: Final = (
+    "UNWIND $rows AS row MATCH (claim:Claim {relation: row})-[:STATED_IN]->(article:Article) WHERE claim.fact "
+    "RETURN row AS relation, properties(claim) AS claim, "
+    "article.id AS article, article.publisher AS publisher, article.story AS story"
+)
+
+NAMES: Final = (
+    "UNWIND $rows AS row MATCH (:Article {id: row})-[:MENTIONS]->(entity:Entity) "
+    "RETURN entity.id AS id, entity.name AS name"
+)
+
+MERGE_ARTICLES: Final = "UNWIND $rows AS row MERGE (article:Article {id: row.id}) SET article = row"
+MERGE_ENTITIES: Final = {
+    label.name: "UNWIND $rows AS row "
+    f"MERGE (entity:Entity:{label.name}{':Actor' if label.actor else ''} {{id: row.id}}) SET entity = row"
+    for label in LABELS.values()
+}
+SET_ENTITIES: Final = "UNWIND $rows AS row MATCH (entity:Entity {id: row.id}) SET entity = row"
+MERGE_MENTIONS: Final = (
+    "UNWIND $rows AS row MATCH (article:Article {id: row.article}) MATCH (entity:Entity {id: row.entity}) "
+    "MERGE (article)-[mention:MENTIONS]->(entity) SET mention = row.properties"
+)
+MERGE_CLAIMS: Final = (
+    "UNWIND $rows AS row MATCH (article:Article {id: row.article}) "
+    "MATCH (subject:Entity {id: row.subject}) MATCH (object:Entity {id: row.object}) "
+    "MERGE (claim:Claim {id: row.properties.id}) SET claim = row.properties "
+    "MERGE (claim)-[:SUBJECT]->(subject) MERGE (claim)-[:OBJECT]->(object) MERGE (claim)-[:STATED_IN]->(article)"
+)
+MERGE_RELATIONS: Final = {
+    name: "UNWIND $rows AS row MATCH (subject:Entity {id: row.subject}) MATCH (object:Entity {id: row.object}) "
+    f"MERGE (subject)-[relation:{name}]->(object) SET relation = row.properties"
+    for name in RELATION_TYPES
+}
+
+REMOVE_RELATIONS: Final = {
+    name: "UNWIND $rows AS row "
+    f"MATCH (:Entity {{id: row.subject}})-[relation:{name}]->(:Entity {{id: row.object}}) DELETE relation"
+    for name in RELATION_TYPES
+}
+REMOVE_CLAIMS: Final = "UNWIND $rows AS row MATCH (claim:Claim {id: row}) DETACH DELETE claim"
+REMOVE_MENTIONS: Final = (
+    "UNWIND $rows AS row MATCH (:Article {id: row.article})-[mention:MENTIONS]->(:Entity {id: row.entity}) "
+    "DELETE mention"
+)
+REMOVE_ENTITIES: Final = "UNWIND $rows AS row MATCH (entity:Entity {id: row}) DETACH DELETE entity"
+REMOVE_ARTICLES: Final = "UNWIND $rows AS row MATCH (article:Article {id: row}) DETACH DELETE article"
+
+# Pages of the whole graph, in the order of ids.
+PAGES: Final = {
+    label: f"MATCH (node:{label}) WHERE node.id > $after WITH node ORDER BY node.id LIMIT $limit "
+    "RETURN labels(node) AS labels, properties(node) AS properties"
+    for label in ("Entity", "Article", "Claim")
+}
+OUTGOING: Final = {
+    label: f"UNWIND $rows AS row MATCH (source:{label} {{id: row}})-[relation]->(target) "
+    "RETURN row AS source, type(relation) AS type, target.id AS target, properties(relation) AS properties"
+    for label in PAGES
+}

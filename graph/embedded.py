@@ -1,8 +1,8 @@
 """The embedded database: started on demand in this process, joined over Bolt by every other one.
 
-Nothing else knows it is there. Under ``<data>/database`` lie: the engine's own files, ``passwords`` (mode 0600), ``lock``
-(held by the process that has the engine in it, let go by the system in whatever way that process ends), and ``running``
-(its pid and port).
+Nothing else knows it is there. Under ``<data>/database`` lie: the engine's own files, ``passwords`` (mode 0600),
+``lock`` (held by the process that has the engine in it, let go by the system in whatever way that process ends), and
+``running`` (its pid and port).
 """
 
 import base64
@@ -14,7 +14,7 @@ import socket
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -36,6 +36,10 @@ class Endpoint:
     ----------
     reader : tuple of str or None
         User and password that can only read, where the database itself does not hold transactions to reading.
+    joined : bool
+        Whether another process opened the database, and made its constraints.
+    ready : callable
+        Lets others join, once the constraints are there.
     close : callable
         Stops the engine if it runs in this process.
     """
@@ -45,6 +49,8 @@ class Endpoint:
     password: str = field(repr=False)
     database: str
     reader: tuple[str, str] | None = field(default=None, repr=False)
+    joined: bool = False
+    ready: Callable[[], None] = lambda: None
     close: Callable[[], None] = lambda: None
 
 
@@ -77,14 +83,16 @@ def _own(folder: Path, settings: Settings, lock: IO[str]) -> Endpoint:
     except BaseException:
         lock.close()
         raise
-    _write_private(running, json.dumps({"pid": os.getpid(), "port": port}))
+
+    def ready() -> None:
+        _write_private(running, json.dumps({"pid": os.getpid(), "port": port}))
 
     def close() -> None:
         running.unlink(missing_ok=True)
         server.stop()
         lock.close()
 
-    return _endpoint(port, passwords, close)
+    return replace(_endpoint(port, passwords), ready=ready, close=close)
 
 
 def _join(folder: Path, patience: float) -> Endpoint:
@@ -93,7 +101,7 @@ def _join(folder: Path, patience: float) -> Endpoint:
     while True:
         try:
             found = json.loads((folder / "running").read_text("utf-8"))
-            return _endpoint(int(found["port"]), _passwords(folder / "passwords"))
+            return replace(_endpoint(int(found["port"]), _passwords(folder / "passwords")), joined=True)
         except (OSError, ValueError, KeyError):
             if time.monotonic() > until:
                 raise StoreUnavailable(
@@ -103,9 +111,9 @@ def _join(folder: Path, patience: float) -> Endpoint:
             time.sleep(0.05)
 
 
-def _endpoint(port: int, passwords: dict[str, str], close: Callable[[], None] = lambda: None) -> Endpoint:
+def _endpoint(port: int, passwords: dict[str, str]) -> Endpoint:
     reader = ("reader", passwords["reader"])
-    return Endpoint(f"bolt://127.0.0.1:{port}", "root", passwords["root"], DATABASE, reader, close)
+    return Endpoint(f"bolt://127.0.0.1:{port}", "root", passwords["root"], DATABASE, reader)
 
 
 def _start_server(folder: Path, password: str, limit_ms: int) -> tuple[Any, int]:
@@ -121,7 +129,10 @@ def _start_server(folder: Path, password: str, limit_ms: int) -> tuple[Any, int]
             "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
             "bolt_port": bolt,
             "http_port": http,
-            "mode": "production",
+            # In production mode the engine hides why it refuses a query; what that mode sets besides is set here.
+            "mode": "development",
+            "txWalFlush": 1,
+            "opencypher_loadCsv_allowFileUrls": False,
             "maxPageRAM": _PAGE_CACHE_MB,
         }
         server = arcadedb.create_server(str(folder), root_password=password, config=config)

@@ -59,6 +59,12 @@ class Article:
         key = (digest, self.title, self.language, self.publisher, self.url, self.published_at)
         object.__setattr__(self, "id", stable_id("article", *key))
 
+    @property
+    def story(self) -> str:
+        """The same for copies of one story under other titles: SHA-256 of the folded body."""
+        body = plain_name(self.text.removeprefix(self.title)) or plain_name(self.text) or self.text
+        return hashlib.sha256(body.encode()).hexdigest()
+
 
 @dataclass(frozen=True, slots=True)
 class Entity:

@@ -1,6 +1,7 @@
-"""The one way to the database: managed transactions over Bolt, retried, with a time limit and this project's own errors."""
+"""The one way to the database: managed transactions over Bolt, retried, with a time limit and own errors."""
 
 import logging
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import TracebackType
@@ -45,7 +46,9 @@ def open_store(settings: Settings) -> "Store":
         raise
     try:
         store.check()
-        store.define()
+        if not endpoint.joined:
+            store.define()
+        endpoint.ready()
     except BaseException:
         store.close()
         raise
@@ -58,6 +61,7 @@ class Store:
     def __init__(self, endpoint: Endpoint, settings: Settings) -> None:
         self.settings = settings
         self._endpoint = endpoint
+        self._writing = threading.Lock()
         with self._errors():
             self._writer = self._driver(endpoint.user, endpoint.password)
             self._reader = self._driver(*endpoint.reader) if endpoint.reader else self._writer
@@ -96,7 +100,8 @@ class Store:
 
         On a passing fault of the database `work` is called again: it must have no other effect than on the transaction.
         """
-        with self._errors(), self._writer.session(database=self._endpoint.database) as session:
+        # Writers of this process wait here, those of others in the database, on the node that each locks first.
+        with self._writing, self._errors(), self._writer.session(database=self._endpoint.database) as session:
             return session.execute_write(work)
 
     def check(self) -> None:
@@ -113,7 +118,7 @@ class Store:
         statements = [*cypher.CONSTRAINTS, *cypher.INDEXES]
         if not self._endpoint.reader:  # the embedded engine has made this one in its own way
             statements.append(cypher.FULL_TEXT_INDEX)
-        for statement in statements:
+        for statement in (*statements, cypher.META):
             self.write(statement)
 
     def close(self) -> None:

@@ -1,0 +1,224 @@
+"""One change of the graph: some articles get other findings than they had, or none. What rests on them follows.
+
+Everything is worked out before anything is written, from what the database holds of these articles, their entities and
+the relations their claims speak for; so what is the same is not written again, and nothing is written twice.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from neo4j import ManagedTransaction
+
+from graph import cypher
+from graph.errors import SchemaFault
+from graph.findings import (
+    Findings,
+    Row,
+    findings,
+    mention_row,
+    relation_row,
+    stored_mentioning,
+    stored_support,
+    without_null,
+)
+from graph.naming import Profile, profile
+from graph.records import Entity, Extraction, relation_id
+from graph.relations import Key, Support, derive
+
+
+@dataclass(slots=True)
+class Change:
+    """What was changed.
+
+    Attributes
+    ----------
+    articles, entities, claims, relations : list of dict
+        What was made or changed.
+    removed_articles, removed_entities, removed_claims : list
+    removed_relations : list of dict
+    """
+
+    articles: list[Row] = field(default_factory=list)
+    entities: dict[str | None, list[Row]] = field(default_factory=dict)
+    mentions: list[Row] = field(default_factory=list)
+    claims: list[Row] = field(default_factory=list)
+    relations: dict[str, list[Row]] = field(default_factory=dict)
+    removed_articles: list[str] = field(default_factory=list)
+    removed_entities: list[str] = field(default_factory=list)
+    removed_mentions: list[Row] = field(default_factory=list)
+    removed_claims: list[Row] = field(default_factory=list)
+    removed_relations: dict[str, list[Row]] = field(default_factory=dict)
+    changed_articles: set[str] = field(default_factory=set)
+
+    def statements(self) -> Iterator[tuple[str, Sequence[Any]]]:
+        """Return the texts to run, each with its rows, in order."""
+        for name, gone in sorted(self.removed_relations.items()):
+            yield cypher.REMOVE_RELATIONS[name], gone
+        yield cypher.REMOVE_CLAIMS, [row["properties"]["id"] for row in self.removed_claims]
+        yield cypher.REMOVE_MENTIONS, self.removed_mentions
+        yield cypher.REMOVE_ENTITIES, self.removed_entities
+        yield cypher.REMOVE_ARTICLES, self.removed_articles
+        yield cypher.MERGE_ARTICLES, self.articles
+        for label, rows in sorted(self.entities.items(), key=lambda item: item[0] or ""):
+            yield (cypher.MERGE_ENTITIES[label] if label else cypher.SET_ENTITIES), rows
+        yield cypher.MERGE_MENTIONS, self.mentions
+        yield cypher.MERGE_CLAIMS, self.claims
+        for name, made in sorted(self.relations.items()):
+            yield cypher.MERGE_RELATIONS[name], made
+
+
+def apply(transaction: ManagedTransaction, extractions: Mapping[str, Extraction | None], batch_rows: int) -> Change:
+    """Give each article the findings of its extraction, or take it out where there is none.
+
+    Raises
+    ------
+    SchemaFault
+        An extraction contradicts itself or the graph; the message names the article and the thing.
+    """
+    transaction.run(cypher.LOCK).consume()
+    change = _worked_out(_Reader(transaction, batch_rows), extractions)
+    wrote = False
+    for text, rows in change.statements():
+        for chunk in _chunks(rows, batch_rows):
+            transaction.run(text, rows=chunk).consume()
+            wrote = True
+    if wrote:
+        transaction.run(cypher.BUMP).consume()
+    return change
+
+
+@dataclass(slots=True)
+class _Reader:
+    transaction: ManagedTransaction
+    batch_rows: int
+
+    def __call__(self, text: str, ids: Iterable[str]) -> Iterator[Row]:
+        for chunk in _chunks(sorted(ids), self.batch_rows):
+            yield from self.transaction.run(text, rows=chunk).data()
+
+
+def _worked_out(read: _Reader, extractions: Mapping[str, Extraction | None]) -> Change:
+    before = _before(read, extractions)
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    after = {id: findings(one, now) for id, one in extractions.items() if one}
+    change = Change()
+    for id in sorted({*before, *after}):
+        _compare_article(id, before.get(id), after.get(id), change)
+    _compare_entities(read, extractions, before, after, change)
+    _compare_relations(read, before, after, change)
+    return change
+
+
+def _compare_article(id: str, old: Findings | None, new: Findings | None, change: Change) -> None:
+    old_claims, new_claims = (old.claims if old else {}), (new.claims if new else {})
+    old_mentions, new_mentions = (old.mentions if old else {}), (new.mentions if new else {})
+    if new and not old:
+        change.articles.append(new.article)
+    elif old and not new:
+        change.removed_articles.append(id)
+    gone = [old_claims[claim] for claim in sorted(old_claims.keys() - new_claims)]
+    made = []
+    for claim, row in sorted(new_claims.items()):
+        if (known := old_claims.get(claim)) and (recorded := known["properties"].get("recordedAt")):
+            row["properties"]["recordedAt"] = recorded
+        if row != known:
+            made.append(row)
+    mentions = [
+        {"article": id, "entity": entity, "properties": mention_row(one)}
+        for entity, one in sorted(new_mentions.items())
+        if one != old_mentions.get(entity)
+    ]
+    unsaid = [{"article": id, "entity": entity} for entity in sorted(old_mentions.keys() - new_mentions)]
+    if gone or made or mentions or unsaid or not (old and new):
+        change.changed_articles.add(id)
+    change.removed_claims += gone
+    change.claims += made
+    change.mentions += mentions
+    change.removed_mentions += unsaid
+
+
+def _compare_entities(
+    read: _Reader,
+    extractions: Mapping[str, Extraction | None],
+    before: Mapping[str, Findings],
+    after: Mapping[str, Findings],
+    change: Change,
+) -> None:
+    given: dict[str, Entity] = {}
+    for extraction in extractions.values():
+        for entity in extraction.entities if extraction else ():
+            if (known := given.setdefault(entity.id, entity)).label != entity.label:
+                raise SchemaFault(f"entity {entity.id}: a {known.label} and a {entity.label}")
+    touched = {id for one in before.values() for id in one.mentions} | set(given)
+    nodes: dict[str, Row] = {}
+    profiles: dict[str, Profile] = {}
+    for row in read(cypher.ENTITIES, touched):
+        node = row["entity"]
+        (label,) = set(row["labels"]) - {"Entity", "Actor"}
+        nodes[node["id"]] = node
+        profiles[node["id"]] = profile(label, node)
+    for id, entity in given.items():
+        one = profiles.setdefault(id, Profile(id, entity.label))
+        if one.label != entity.label:
+            raise SchemaFault(f"entity {id}: a {one.label} in the graph, a {entity.label} in what is written")
+        if entity.registered:
+            one.entity = entity
+    for sign, side in ((-1, before), (1, after)):
+        for found in side.values():
+            for id, mentioning in found.mentions.items():
+                profiles[id].add(mentioning, sign)
+    for id, one in sorted(profiles.items()):
+        if not one.articles:
+            change.removed_entities.append(id)
+            continue
+        node = without_null(one.properties())
+        if node != nodes.get(id):
+            change.entities.setdefault(None if id in nodes else one.label, []).append(node)
+
+
+def _compare_relations(
+    read: _Reader, before: Mapping[str, Findings], after: Mapping[str, Findings], change: Change
+) -> None:
+    old_said, new_said = _said(before), _said(after)
+    touched = {key for key in {*old_said, *new_said} if old_said.get(key) != new_said.get(key)}
+    keys = {key: relation_id(*key) for key in touched}
+    standing: dict[str, dict[str, Support]] = {id: {} for id in keys.values()}
+    for row in read(cypher.SUPPORTS, standing):
+        article = {"id": row["article"], "publisher": row["publisher"], "story": row["story"]}
+        standing[row["relation"]][row["claim"]["id"]] = stored_support(row["claim"], article)
+    for key, id in sorted(keys.items()):
+        supports = standing[id]
+        old = derive(key, supports.values())
+        others = [one for one in supports.values() if one.article not in before]
+        new = derive(key, [*others, *new_said.get(key, {}).values()])
+        row = {"subject": key[0], "object": key[2]}
+        if not new and old:
+            change.removed_relations.setdefault(key[1], []).append(row | {"properties": relation_row(old)})
+        elif new and new != old:
+            change.relations.setdefault(key[1], []).append(row | {"properties": relation_row(new)})
+
+
+def _said(findings: Mapping[str, Findings]) -> dict[Key, dict[str, Support]]:
+    said: dict[Key, dict[str, Support]] = {}
+    for one in findings.values():
+        for key, supports in one.supports.items():
+            said.setdefault(key, {}).update(supports)
+    return said
+
+
+def _chunks(rows: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
+    return (rows[start : start + size] for start in range(0, len(rows), size))
+
+
+def _before(read: _Reader, ids: Iterable[str]) -> dict[str, Findings]:
+    found = {row["article"]["id"]: Findings(row["article"]) for row in read(cypher.ARTICLES, ids)}
+    for row in read(cypher.MENTIONS, found):
+        one = found[row["article"]]
+        one.mentions[row["entity"]] = stored_mentioning(one.article["language"], row["mention"])
+    for row in read(cypher.CLAIMS, found):
+        claim = {"article": row["article"], "subject": row["subject"], "object": row["object"]}
+        key = (row["subject"], row["claim"]["type"], row["object"])
+        found[row["article"]].add(claim | {"properties": row["claim"]}, key)
+    return found
