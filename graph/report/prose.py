@@ -36,14 +36,18 @@ def statement(tie: Tie, names: Mapping[str, str]) -> str:
 
 def said(type: str, subject: str, object: str, properties: Mapping[str, str]) -> str:
     """Return who did what, with what the relation says besides."""
-    title = properties.get("title")
-    more = "; ".join(value for key in ("title", "kind", "product", "share", "of") if (value := properties.get(key)))
-    verb = wording.verb(type)
-    if type == "HOLDS_POSITION" and properties.get("former"):
-        verb = "held a post at"
-    elif title and type == "HOLDS_POSITION":
-        verb = "holds a post at"
-    return f"{subject} {verb} {object}" + (f" ({more})" if more else "")
+    besides = more(properties)
+    return f"{subject} {verb(type, properties)} {object}" + (f" ({besides})" if besides else "")
+
+
+def verb(type: str, properties: Mapping[str, str]) -> str:
+    """Return the words between subject and object; a post that is said to be over was held."""
+    return "held a post at" if type == "HOLDS_POSITION" and properties.get("former") else wording.verb(type)
+
+
+def more(properties: Mapping[str, str]) -> str:
+    """Return the title, kind, product or share that a relation names."""
+    return "; ".join(value for key in ("title", "kind", "product", "share", "of") if (value := properties.get(key)))
 
 
 def names(hop: Hop) -> dict[str, str]:

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
+from graph.schema import FACTUAL
+
 # Relation type: the verb between subject and object, and the same in as few letters as a picture has room for.
 VERBS: Final[dict[str, tuple[str, str]]] = {
-    "HOLDS_POSITION": ("holds or held a post at", "post at"),
+    "HOLDS_POSITION": ("holds a post at", "post at"),
     "MEMBER_OF": ("is a member of", "member of"),
     "FOUNDED": ("founded", "founded"),
     "REPRESENTS": ("represents", "represents"),
@@ -90,8 +92,10 @@ def strength(value: float) -> str:
 
 
 def status(modality: str, polarity: str) -> str:
-    """Return what a claim is when it is no fact: denied, planned, alleged, hypothetical; else asserted or reported."""
-    return "denied" if polarity == "negated" else modality
+    """Return what a claim is in one word: asserted, reported, planned, alleged, hypothetical; or denied."""
+    if polarity == "affirmed":
+        return modality
+    return "denied" if modality in FACTUAL else f"{modality} not to be"
 
 
 def sentence(text: str) -> str:

@@ -1,0 +1,135 @@
+"""The report in Markdown."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import quote, urlsplit
+
+from graph.influence.evidence import Evidence
+from graph.report import prose, wording
+from graph.report.model import Hop, InfluenceReport, Path, Tie
+
+# What Markdown or HTML would take for markup.
+_MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+!|~&$-])")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
+def render(report: InfluenceReport) -> str:
+    """Return the report as CommonMark with tables."""
+    return "\n".join(_lines(report)) + "\n"
+
+
+def plain(text: str) -> str:
+    """Return somebody else's text such that Markdown shows it as it is, on one line."""
+    escaped = _MARKUP.sub(r"\\\1", " ".join(text.split()))
+    # Isolated, so that a right-to-left name does not turn round what stands beside it.
+    return f"\u2068{escaped}\u2069" if _RIGHT_TO_LEFT.search(escaped) else escaped
+
+
+def _lines(report: InfluenceReport) -> Iterator[str]:
+    yield f"# Influence: {plain(report.source.name)} → {plain(report.target.name)}"
+    yield from ("", plain(report.answer), "")
+    if report.paths:
+        yield from _overview(report)
+        for path in report.paths:
+            yield from _path(report, path)
+    else:
+        yield from _no_path(report)
+    yield from _contested(report)
+    yield from _timeline(report)
+    yield from ("## Method and limits", "", *(line for text in report.method for line in (plain(text), "")))
+    yield from (f"- {plain(limit)}" for limit in report.limits)
+    yield from ("", f"    {report.request.command}", "")
+    yield f"Graph `{report.graph.fingerprint}`: {report.graph.entities:,} entities, {report.graph.ties:,} ties."
+
+
+def _overview(report: InfluenceReport) -> Iterator[str]:
+    yield from ("| Path | By way of | Strength | Weakest hop |", "|---|---|---|---|")
+    for path in report.paths:
+        weak = path.hops[path.weakest]
+        way = " → ".join(plain(actor.name) for actor in (path.hops[0].source, *(hop.target for hop in path.hops)))
+        origins = wording.count(weak.origins, "origin")
+        weakest = f"{plain(weak.source.name)} → {plain(weak.target.name)}, {origins}"
+        yield f"| {path.rank} | {way} | {wording.strength(path.strength)} | {weakest} |"
+    yield ""
+
+
+def _path(report: InfluenceReport, path: Path) -> Iterator[str]:
+    way = " → ".join(plain(actor.name) for actor in (path.hops[0].source, *(hop.target for hop in path.hops)))
+    yield from (f"## Path {path.rank}: {way}", "")
+    for number, hop in enumerate(path.hops, 1):
+        yield from (f"### {number}. {_said(report, hop)}", "")
+        yield from _tie(hop)
+        for other in hop.others:
+            yield from (f"Also: {_said(report, other)}", "")
+            yield from _tie(other)
+
+
+def _said(report: InfluenceReport, tie: Tie | Evidence) -> str:
+    names = {id: report.actors[id].name for id in (tie.subject, tie.object)}
+    return plain(prose.said(tie.type, names[tie.subject], names[tie.object], tie.properties))
+
+
+def _tie(tie: Tie) -> Iterator[str]:
+    dates = wording.span(tie.first_date, tie.last_date) or "undated"
+    against = "; influence runs against this relation" if tie.backwards else ""
+    yield (
+        f"`{tie.type}`, strength {wording.strength(tie.strength)} (weight {wording.strength(tie.weight)} × confidence "
+        f"{wording.strength(tie.confidence)}), {wording.count(tie.origins, 'independent origin')}, {dates}{against}"
+    )
+    yield ""
+    for claim in tie.claims:
+        yield from _quote(claim)
+
+
+def _quote(claim: Evidence) -> Iterator[str]:
+    title = plain(claim.article) if claim.article else ""
+    if link := _link(claim.url):
+        title = f"[{title or plain(claim.url or '')}]({link})"
+    parts = [
+        plain(claim.publisher) if claim.publisher else "publisher not given",
+        title,
+        claim.published_at or "undated",
+        f"on the word of {plain(claim.attributed_to)}" if claim.attributed_to else "",
+        f"about {claim.event_date}" if claim.event_date else "",
+    ]
+    yield from (f"> {plain(claim.quote)}", ">", f"> — {', '.join(filter(None, parts))}", "")
+
+
+def _link(url: str | None) -> str:
+    try:
+        safe = url if url and urlsplit(url).scheme in ("http", "https") else ""
+    except ValueError:
+        safe = ""
+    return quote(safe, safe=":/?#@!$&'*+,;=%~[]")
+
+
+def _no_path(report: InfluenceReport) -> Iterator[str]:
+    yield from (f"- {plain(reason)}" for reason in report.why_none)
+    yield ""
+    for end, leaving in ((report.source, True), (report.target, False)):
+        near: list[Hop] = [hop for hop in report.near_misses if (hop.source if leaving else hop.target).id == end.id]
+        yield from (f"## Strongest ties {'from' if leaving else 'to'} {plain(end.name)}", "")
+        yield from () if near else ("None.", "")
+        for hop in near:
+            yield from (f"### {_said(report, hop)}", "")
+            yield from _tie(hop)
+
+
+def _contested(report: InfluenceReport) -> Iterator[str]:
+    if report.contested:
+        yield from ("## Contested and unfinished", "", "Not counted as fact:", "")
+    for claim in report.contested:
+        yield from (f"**{wording.status(claim.modality, claim.polarity)}**: {_said(report, claim)}", "")
+        yield from _quote(claim)
+
+
+def _timeline(report: InfluenceReport) -> Iterator[str]:
+    if not report.timeline:
+        return
+    yield from ("## Timeline", "", "| Date | What | Sentences | Paths |", "|---|---|---|---|")
+    for moment in report.timeline:
+        names = (report.actors[moment.subject].name, report.actors[moment.object].name)
+        what = plain(prose.said(moment.type, *names, moment.properties))
+        date = f"{moment.date} (published)" if moment.published else moment.date
+        yield f"| {date} | {what} | {len(moment.claims)} | {', '.join(map(str, moment.paths))} |"
+    yield ""

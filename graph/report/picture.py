@@ -1,0 +1,318 @@
+"""Where everything stands in the drawing of the paths: actors from left to right, shared ones once. Pure geometry.
+
+Columns: every actor stands right of all that lead to it (a hop that would close a circle is bent back). Rows: the
+strongest path runs straight through the middle, the others above and below it by turns; a hop that skips columns keeps
+to its own path's row there, so that it never runs through another path's actor.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import networkx as nx
+
+from graph.report import wording
+from graph.report.model import Actor, Hop, Path
+
+ROW = 86.0
+RADIUS = 9.0
+_WIDTH = 1040.0  # what the columns share, as long as none is narrower or wider than these:
+_NARROW, _WIDE = 92.0, 250.0
+_NAME_SIZE, _VERB_SIZE, _DATE_SIZE = 12.0, 10.5, 9.5
+_NAME_LINES = 3
+_SHAPES = {
+    "Person": "person",
+    "Company": "organization",
+    "Organization": "organization",
+    "GovernmentBody": "state",
+    "Country": "state",
+    "Product": "good",
+    "Material": "good",
+}
+SHAPE_NAMES = {
+    "person": "person",
+    "organization": "company or organization",
+    "state": "government body or country",
+    "good": "product or material",
+    "act": "measure, event or place",
+}
+
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An actor with its name broken into lines."""
+
+    id: str
+    x: float
+    y: float
+    shape: str
+    lines: tuple[str, ...]
+    direction: str
+    end: bool
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A hop: its curve, and where its words stand."""
+
+    curve: str
+    width: float
+    best: bool
+    alone: bool
+    verb: str
+    date: str
+    paths: str
+    x: float
+    y: float
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """All that is drawn, and the size of the sheet."""
+
+    width: float
+    height: float
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+
+    @property
+    def shapes(self) -> tuple[str, ...]:
+        """The shapes that occur, in the legend's order."""
+        return tuple(shape for shape in SHAPE_NAMES if shape in {node.shape for node in self.nodes})
+
+    @property
+    def lonely(self) -> bool:
+        """Whether a hop rests on a single origin."""
+        return any(edge.alone for edge in self.edges)
+
+    @property
+    def backwards(self) -> bool:
+        """Whether a verb reads from right to left."""
+        return any(edge.verb.startswith("←") for edge in self.edges)
+
+
+def draw(paths: Sequence[Path]) -> Picture:
+    """Return the drawing of at least one path."""
+    column = _columns(paths)
+    last = max(column.values())
+    step = min(_WIDE, max(_NARROW, _WIDTH / last))
+    row = _rows(paths, column)
+    used = sorted(set(row.values()) | {level for _, level in _slots(paths, column)})
+    margin = max(70.0, step / 2)
+    top = 44.0
+
+    def at(col: float, level: int) -> Point:
+        return margin + col * step, top + used.index(level) * ROW
+
+    actors = {actor.id: actor for path in paths for hop in path.hops for actor in (hop.source, hop.target)}
+    ends = {paths[0].hops[0].source.id, paths[0].hops[-1].target.id}
+    nodes = tuple(
+        _node(actor, at(column[id], row[id]), min(step, 160.0) - 8, id in ends) for id, actor in sorted(actors.items())
+    )
+    taken = [_name_box(node) for node in nodes] + [
+        (node.x - RADIUS, node.y - RADIUS, node.x + RADIUS, node.y + RADIUS) for node in nodes
+    ]
+    edges = []
+    for hop, rank, ranks in _hops(paths):
+        a, b = hop.source.id, hop.target.id
+        level = _level(rank)
+        between = range(column[a] + 1, column[b])
+        points = [at(column[a], row[a]), *(at(col, level) for col in between), at(column[b], row[b])]
+        edges.append(_edge(hop, ranks, points, step, len(paths) > 1, taken))
+    height = top + (len(used) - 1) * ROW + RADIUS + _NAME_LINES * 14 + 16
+    return Picture(margin * 2 + last * step, height, nodes, tuple(edges))
+
+
+def _hops(paths: Sequence[Path]) -> Iterator[tuple[Hop, int, list[int]]]:
+    """Yield every hop once, with the rank of the first path that takes it, and those of all."""
+    ranks: dict[tuple[str, str], list[int]] = {}
+    first: dict[tuple[str, str], Hop] = {}
+    for path in paths:
+        for hop in path.hops:
+            key = (hop.source.id, hop.target.id)
+            first.setdefault(key, hop)
+            ranks.setdefault(key, []).append(path.rank)
+    for key, hop in first.items():
+        yield hop, ranks[key][0], ranks[key]
+
+
+def _columns(paths: Sequence[Path]) -> dict[str, int]:
+    """Return each actor's column: one more than the greatest of those before it, as far as there is no circle."""
+    order: nx.DiGraph[str] = nx.DiGraph()
+    for hop, _, _ in _hops(paths):
+        a, b = hop.source.id, hop.target.id
+        if not (a in order and b in order and nx.has_path(order, b, a)):
+            order.add_edge(a, b)
+    column: dict[str, int] = {}
+    for node in nx.topological_sort(order):
+        column[node] = max((column[before] + 1 for before in order.predecessors(node)), default=0)
+    column[paths[0].hops[-1].target.id] = max(column.values())
+    return column
+
+
+def _level(rank: int) -> int:
+    """Rows from the middle: the first path at 0, then 1, -1, 2, -2, ..."""
+    return rank // 2 if rank % 2 == 0 else -(rank // 2)
+
+
+def _rows(paths: Sequence[Path], column: dict[str, int]) -> dict[str, int]:
+    """Return each actor's row, that of the strongest path it is on; two in one place are parted."""
+    row: dict[str, int] = {}
+    taken: set[tuple[int, int]] = set()
+    for path in paths:
+        for actor in (path.hops[0].source, *(hop.target for hop in path.hops)):
+            if actor.id not in row:
+                level = _level(path.rank)
+                while (column[actor.id], level) in taken:
+                    level += 1 if level >= 0 else -1
+                row[actor.id] = level
+                taken.add((column[actor.id], level))
+    return row
+
+
+def _slots(paths: Sequence[Path], column: dict[str, int]) -> Iterator[tuple[int, int]]:
+    """Yield the places, in columns that it skips, through which a hop runs in its own path's row."""
+    for hop, rank, _ in _hops(paths):
+        for col in range(column[hop.source.id] + 1, column[hop.target.id]):
+            yield col, _level(rank)
+
+
+def _node(actor: Actor, at: Point, room: float, end: bool) -> Node:
+    direction = "rtl" if _is_right_to_left(actor.name) else "ltr"
+    lines = wrapped(actor.name, room, _NAME_SIZE, _NAME_LINES)
+    return Node(actor.id, *at, _SHAPES.get(actor.label, "act"), lines, direction, end, actor.name)
+
+
+def _edge(hop: Hop, ranks: list[int], points: list[Point], step: float, numbered: bool, taken: list[Box]) -> Edge:
+    parts = list(pairwise(points))
+    curves = [_curve(a, b, first=a == points[0], last=b == points[-1]) for a, b in parts]
+    curve = f"M{_n(curves[0][0][0])} {_n(curves[0][0][1])}" + "".join(
+        f" C{_n(c)} {_n(d)} {_n(e)} {_n(f)} {_n(x)} {_n(y)}" for _, (c, d), (e, f), (x, y) in curves
+    )
+    verb = ("← " if hop.backwards else "") + wording.short_verb(hop.type)
+    verb += f" +{len(hop.others)}" if hop.others else ""
+    date = wording.span(hop.first_date, hop.last_date)
+    if text_width(date, _DATE_SIZE) > step - 26:
+        date = hop.last_date or ""
+    numbers = _numbers(ranks) if numbered else ""
+    wide = max(text_width(f"{numbers} {verb}", _VERB_SIZE), text_width(date, _DATE_SIZE))
+    flat = sorted(curves, key=lambda curve: abs(curve[0][1] - curve[3][1]))
+    places = [_on(curve, t) for curve in flat for t in (0.5, 0.6, 0.4, 0.7, 0.3, 0.78, 0.22)]
+    boxes = [(x - wide / 2, y - (26 if date else 14), x + wide / 2, y - 2) for x, y in places]
+    # The first place that is free; if none is, the one that hides least.
+    best = min(range(len(boxes)), key=lambda i: (sum(_shared(boxes[i], other) for other in taken), i))
+    taken.append(boxes[best])
+    return Edge(
+        curve=curve,
+        width=round(1 + 5 * hop.strength, 2),
+        best=ranks[0] == 1,
+        alone=hop.origins == 1,
+        verb=verb,
+        date=date,
+        paths=numbers,
+        x=round(places[best][0], 1),
+        y=round(places[best][1], 1),
+        title=f"{hop.source.name} → {hop.target.name}: {hop.type}, strength {wording.strength(hop.strength)}, "
+        f"{wording.count(hop.origins, 'independent origin')}",
+    )
+
+
+def _curve(a: Point, b: Point, first: bool, last: bool) -> tuple[Point, Point, Point, Point]:
+    """Return the cubic between two places; it leaves room for the nodes and for the arrow's head."""
+    if b[0] <= a[0]:  # bent back, below both
+        low = max(a[1], b[1]) + ROW * 0.55
+        return (a[0], a[1] + RADIUS), (a[0], low), (b[0], low), (b[0], b[1] + RADIUS + 4)
+    start = a[0] + (RADIUS + 2 if first else 0)
+    end = b[0] - (RADIUS + 5 if last else 0)
+    middle = (start + end) / 2
+    return (start, a[1]), (middle, a[1]), (middle, b[1]), (end, b[1])
+
+
+def _on(curve: tuple[Point, Point, Point, Point], t: float) -> Point:
+    weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
+    return (
+        sum(w * point[0] for w, point in zip(weights, curve, strict=True)),
+        sum(w * point[1] for w, point in zip(weights, curve, strict=True)),
+    )
+
+
+def _name_box(node: Node) -> Box:
+    half = max(text_width(line, _NAME_SIZE) for line in node.lines) / 2
+    return node.x - half, node.y + RADIUS, node.x + half, node.y + RADIUS + 6 + 14 * len(node.lines)
+
+
+def _shared(a: Box, b: Box) -> float:
+    wide, high = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
+    return wide * high if wide > 0 and high > 0 else 0.0
+
+
+def _numbers(ranks: Sequence[int]) -> str:
+    """Return ranks as circled digits, three and more in a row as a range."""
+    runs: list[list[int]] = []
+    for rank in ranks:
+        if runs and rank == runs[-1][-1] + 1:
+            runs[-1].append(rank)
+        else:
+            runs.append([rank])
+    return "".join(
+        f"{circled(run[0])}–{circled(run[-1])}" if len(run) > 2 else "".join(map(circled, run)) for run in runs
+    )
+
+
+def circled(rank: int) -> str:
+    """Return ①, ②, …; above 20 the plain number."""
+    return chr(0x245F + rank) if rank <= 20 else f"({rank})"
+
+
+def wrapped(text: str, room: float, size: float, most: int) -> tuple[str, ...]:
+    """Break a name into at most `most` lines of a width; what is too long ends in an ellipsis."""
+    lines = [""]
+    for word in _words(text):
+        if text_width((lines[-1] + word).rstrip(), size) <= room or not lines[-1]:
+            lines[-1] += word
+        else:
+            lines.append(word)
+        while text_width(lines[-1].rstrip(), size) > room and len(lines[-1].rstrip()) > 1:
+            fits = next(
+                n for n in range(len(lines[-1]) - 1, 0, -1) if n == 1 or text_width(lines[-1][:n], size) <= room
+            )
+            lines[-1:] = [lines[-1][:fits], lines[-1][fits:]]
+    lines = [line.strip() for line in lines]
+    if len(lines) > most:
+        lines = [*lines[: most - 1], lines[most - 1][:-1].rstrip() + "…"]
+    return tuple(lines)
+
+
+def _words(text: str) -> Iterator[str]:
+    """Yield pieces between which a line may break, blanks kept: words, and single ideographs."""
+    piece = ""
+    for char in " ".join(text.split()):
+        if piece and (piece.endswith((" ", "-")) or _is_wide(char) or _is_wide(piece[-1])):
+            yield piece
+            piece = ""
+        piece += char
+    yield piece
+
+
+def text_width(text: str, size: float) -> float:
+    """Return about how wide a text is in a common sans-serif."""
+    return size * sum(1.0 if _is_wide(c) else 0.3 if c in " .,:;il|'-" else 0.72 if c.isupper() else 0.56 for c in text)
+
+
+def _is_wide(char: str) -> bool:
+    return unicodedata.east_asian_width(char) in "WF"
+
+
+def _is_right_to_left(text: str) -> bool:
+    strong = (unicodedata.bidirectional(c) for c in text)
+    return next((kind in ("R", "AL") for kind in strong if kind in ("L", "R", "AL")), False)
+
+
+def _n(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
