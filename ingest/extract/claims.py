@@ -1,0 +1,96 @@
+"""From the judged pairs of an article to its claims, and the gate that every extractor's claims pass."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from graph.records import Article, Claim, Mention
+from graph.schema import RELATION_TYPES, allowed
+from ingest.extract.attribution import speaker, title_of
+from ingest.extract.dates import dates, event_date
+from ingest.extract.linking import Linked
+from ingest.extract.pairs import Slot, pairs
+from ingest.extract.relations import Judgement, judge
+
+EXTRACTOR = "offline-1"
+
+
+def claims(article: Article, linked: Linked, spans: Sequence[tuple[int, int]]) -> list[Claim]:
+    """Return the claims of an article: one for each relation that a sentence states.
+
+    Parameters
+    ----------
+    linked : Linked
+        The article's mentions and entities.
+    spans : sequence of (start, end)
+        Its sentences.
+    """
+    text, language = article.text, article.language
+    names = {entity.id: entity.name for entity in linked.entities}
+    dated = dates(text, language, article.published_at)
+    found: dict[str, Claim] = {}
+    for (start, end), mentions in zip(spans, _by_sentence(linked.mentions, spans), strict=True):
+        slots = [Slot(m.start - start, m.end - start, linked.labels[m.entity], m.entity, m.nominal) for m in mentions]
+        sentence = text[start:end]
+        for pair in pairs(sentence, language, slots):
+            for judgement in judge(pair):
+                subject, object_ = _ends(judgement)
+                modality, said_by = judgement.modality, None
+                if modality in ("reported", "alleged"):
+                    said_by = speaker(sentence, language, slots, pair, names)
+                claim = Claim(
+                    article=article.id,
+                    subject=subject.entity,
+                    type=judgement.type,
+                    object=object_.entity,
+                    quote=sentence,
+                    start=start,
+                    end=end,
+                    modality=modality,
+                    polarity=judgement.polarity,
+                    attributed_to=said_by,
+                    event_date=event_date(
+                        dated,
+                        (start, end),
+                        (subject.start + start, subject.end + start),
+                        (object_.start + start, object_.end + start),
+                    ),
+                    published_at=article.published_at,
+                    properties=title_of(sentence, language, subject, object_)
+                    if judgement.type == "HOLDS_POSITION"
+                    else {},
+                    extractor=EXTRACTOR,
+                    confidence=judgement.confidence,
+                )
+                if claim.id not in found or found[claim.id].confidence < claim.confidence:
+                    found[claim.id] = claim
+    return list(gate(article, linked.labels, found.values()))
+
+
+def gate(article: Article, labels: dict[str, str], found: Iterable[Claim]) -> Iterator[Claim]:
+    """Yield the claims that may enter the graph: verbatim quote, known ends, ends that the schema allows."""
+    for claim in sorted(found, key=lambda c: (c.start, c.subject, c.type, c.object, c.id)):
+        verbatim = article.text[claim.start : claim.end] == claim.quote and bool(claim.quote.strip())
+        known = claim.subject in labels and claim.object in labels and claim.subject != claim.object
+        if verbatim and known and claim.type in RELATION_TYPES:
+            ends = labels[claim.subject], labels[claim.object]
+            if claim.type in allowed(*ends):
+                yield claim
+
+
+def _ends(judgement: Judgement) -> tuple[Slot, Slot]:
+    left, right = judgement.pair.left, judgement.pair.right
+    return (left, right) if judgement.forward else (right, left)
+
+
+def _by_sentence(mentions: Sequence[Mention], spans: Sequence[tuple[int, int]]) -> list[list[Mention]]:
+    """Return the mentions of each sentence, in order."""
+    groups: list[list[Mention]] = []
+    at = 0
+    ordered = sorted(mentions, key=lambda m: (m.start, m.end))
+    for start, end in spans:
+        group = []
+        while at < len(ordered) and ordered[at].start < end:
+            if ordered[at].start >= start and ordered[at].end <= end:
+                group.append(ordered[at])
+            at += 1
+        groups.append(group)
+    return groups

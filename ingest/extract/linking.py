@@ -1,0 +1,195 @@
+"""Say which entity each mention of an article stands for.
+
+In order of trust: the registry's names (ambiguous ones by what stands beside them), names met before in the
+article (whole, surname, part of a firm's name, acronym), and references back to the last thing of the same kind.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from graph.records import Entity, Mention, entity_id, stable_id
+from ingest.extract.folding import fold_name
+from ingest.extract.mentions import Found
+from ingest.extract.tokens import stem, tokens
+from ingest.registry import Known, registry
+
+_DESCRIBED = frozenset({"Measure", "Event"})
+_NEAR = 30  # characters in which a neighbour helps to decide
+
+
+@dataclass(slots=True)
+class _Thing:
+    """An entity as it grows over the article."""
+
+    id: str
+    label: str
+    name: str
+    entry: Known | None = None
+    forms: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The mentions of an article with their entities."""
+
+    entities: tuple[Entity, ...]
+    mentions: tuple[Mention, ...]
+    labels: dict[str, str]
+
+
+class Linker:
+    """Links the mentions of one article, in the order of the text."""
+
+    def __init__(self, article_id: str, text: str, language: str, date: str | None) -> None:
+        self._article = article_id
+        self._text = text
+        self._language = language
+        self._date = date
+        self._things: dict[str, _Thing] = {}
+        self._order: list[str] = []  # ids in the order of last mention
+        self._mentions: list[Mention] = []
+
+    def link(self, found: Sequence[Found]) -> Linked:
+        """Return the entities and mentions; what cannot be linked is left out."""
+        for place, mention in enumerate(found):
+            thing = self._thing(mention, found[max(0, place - 3) : place], found[place + 1 : place + 4])
+            if thing is None:
+                continue
+            surface = self._text[mention.start : mention.end]
+            nominal = mention.reference
+            if not nominal:
+                thing.forms[surface] += 1
+            self._things[thing.id] = thing
+            if thing.id in self._order:
+                self._order.remove(thing.id)
+            self._order.append(thing.id)
+            self._mentions.append(Mention(thing.id, mention.start, mention.end, surface, nominal))
+        entities = tuple(self._entity(self._things[id_]) for id_ in sorted(self._things))
+        return Linked(entities, tuple(self._mentions), {entity.id: entity.label for entity in entities})
+
+    def _thing(self, mention: Found, before: Sequence[Found], after: Sequence[Found]) -> _Thing | None:
+        surface = self._text[mention.start : mention.end]
+        if mention.entries:
+            return self._registered(self._choose(mention, before, after))
+        if mention.reference:
+            return self._back(mention.label)
+        if mention.label == "GovernmentBody" and (body := self._body_of(surface, before, after)):
+            return self._registered(body)
+        return self._met(mention.label, surface) or self._new(mention.label, surface)
+
+    def _registered(self, entry_id: str) -> _Thing:
+        entry = registry()[entry_id]
+        return self._things.get(entry.id) or _Thing(entry.id, entry.label, entry.name, entry)
+
+    def _choose(self, mention: Found, before: Sequence[Found], after: Sequence[Found]) -> str:
+        """Return the entry that an ambiguous name means: by posts, by country beside it, by what was met before."""
+        if len(mention.entries) == 1:
+            return mention.entries[0]
+        people = self._posts(mention, [*before, *after])
+        states = {e for m in before if mention.start - m.end < 4 for e in m.entries}
+
+        def score(entry_id: str) -> tuple[int, int, int, int]:
+            entry = registry()[entry_id]
+            return (
+                entry.label == mention.label,
+                entry_id in people or entry.country in states,
+                entry_id in self._things,
+                -mention.entries.index(entry_id),
+            )
+
+        return max(mention.entries, key=score)
+
+    def _posts(self, mention: Found, neighbours: Iterable[Found]) -> set[str]:
+        """Return the bodies at which known people close by hold or held a post."""
+        near = [m for m in neighbours if m.start - mention.end < _NEAR and mention.start - m.end < _NEAR]
+        return {post.body for m in near for entry in m.entries for post in registry()[entry].posts}
+
+    def _body_of(self, surface: str, before: Sequence[Found], after: Sequence[Found]) -> str | None:
+        """Return the body that a word of a title names ("*commerce* secretary Howard Lutnick")."""
+        words = (
+            {stem(surface[a:b], self._language) for a, b in tokens(surface, self._language)}
+            if self._language != "zh"
+            else {surface}
+        )
+        people = [registry()[entry] for m in [*after, *before] for entry in m.entries if registry()[entry].posts]
+        for person in people:
+            held = [post for post in person.posts if self._date is None or post.held_on(self._date)] or person.posts
+            for post in held:
+                body = registry().get(post.body)
+                if body is None:
+                    continue
+                names = " ".join([body.name, *body.names[self._language], post.title])
+                if self._language == "zh" and surface in names:
+                    return body.id
+                if words and words <= {stem(names[a:b], self._language) for a, b in tokens(names, self._language)}:
+                    return body.id
+        return None
+
+    def _back(self, label: str) -> _Thing | None:
+        """Return the last thing of this kind: what a reference back stands for."""
+        for id_ in reversed(self._order):
+            if self._things[id_].label == label:
+                return self._things[id_]
+        return None
+
+    def _met(self, label: str, surface: str) -> _Thing | None:
+        """Return the thing already met that this name repeats or shortens."""
+        folded = fold_name(surface)
+        for id_ in reversed(self._order):
+            thing = self._things[id_]
+            if thing.label != label:
+                continue
+            known = {fold_name(form) for form in thing.forms} | {fold_name(thing.name)}
+            if thing.entry:
+                known |= {fold_name(name) for name in thing.entry.names[self._language]}
+            if folded in known:
+                return thing
+            if label == "Person" and any(_shortens(folded, name) for name in known):
+                return thing
+            if label in ("Company", "Organization") and any(name.startswith(folded + " ") for name in known):
+                return thing
+            if self._acronym(surface, thing):
+                return thing
+        return None
+
+    def _acronym(self, surface: str, thing: _Thing) -> bool:
+        """Whether a name in capitals is made of the first letters of a thing's name."""
+        if not (surface.isascii() and surface.isupper() and 2 <= len(surface) <= 6):
+            return False
+        initials = "".join(word[0] for word in re.findall(r"[A-Z][A-Za-z]+", thing.name))
+        return initials == surface
+
+    def _new(self, label: str, surface: str) -> _Thing:
+        described = label in _DESCRIBED and not _proper(surface)
+        name = re.sub(r"^(?:the|a|an|its|his|their)\s+", "", surface, flags=re.IGNORECASE) or surface
+        # A description ("the ban") means something else in the next story: its id holds for this article alone.
+        id_ = stable_id(label.lower(), fold_name(name), self._article) if described else entity_id(label, name)
+        return self._things.get(id_) or _Thing(id_, label, name)
+
+    def _entity(self, thing: _Thing) -> Entity:
+        if thing.entry:
+            return thing.entry.entity()
+        name = min(thing.forms, key=lambda form: (-thing.forms[form], -len(form), form)) if thing.forms else thing.name
+        longest = (
+            max([thing.name, *thing.forms], key=lambda form: (len(form), form))
+            if thing.label == "Person"
+            else thing.name
+        )
+        shown = longest if thing.label == "Person" else thing.name or name
+        return Entity(thing.id, thing.label, shown, {self._language: shown}, tuple(sorted(thing.forms)))
+
+
+def _shortens(short: str, name: str) -> bool:
+    """Whether a person's name is given by surname, or by the first part of a foreign one."""
+    parts = re.split(r"[ ·]", name)
+    return len(parts) > 1 and (short == parts[-1] or short == " ".join(parts[1:]))
+
+
+def _proper(surface: str) -> bool:
+    """Whether a measure or event is named rather than described: capitalised, numbered or in title marks."""
+    if surface.startswith(("《", "«", "“", '"')):
+        return True
+    words = [word for word in re.findall(r"[A-Za-z][A-Za-z0-9'-]*", surface) if len(word) > 3]
+    return bool(words) and all(word[0].isupper() for word in words) and len(words) > 1

@@ -1,0 +1,70 @@
+"""The mentions of a sentence: what the registry's names and the learned tagger find, joined."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.extract.aliases import Match
+from ingest.extract.tagger import Tagged, tag
+from ingest.extract.tokens import tokens
+from ingest.registry import registry
+
+# Names of states and cities are also used like adjectives ("US officials", 中国企业): there the tagger decides.
+_TAGGER_DECIDES = frozenset({"Country", "Place"})
+_SURE = 0.5  # a tagger's span below this confidence is no mention
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mention found in a text, before it is linked.
+
+    Attributes
+    ----------
+    entries : tuple of str
+        Registry ids its name may mean; empty if the registry does not know it.
+    """
+
+    start: int
+    end: int
+    label: str
+    reference: bool = False
+    entries: tuple[str, ...] = ()
+
+
+def mentions(text: str, start: int, end: int, language: str, matches: Sequence[Match]) -> list[Found]:
+    """Return the mentions of the sentence ``text[start:end]`` in order, none overlapping.
+
+    Parameters
+    ----------
+    matches : sequence of Match
+        The registry's matches in this sentence, with offsets in `text`.
+    """
+    sentence = text[start:end]
+    inside = [Match(match.start - start, match.end - start, match.entries) for match in matches]
+    tagged = [span for span in tag(sentence, language, inside) if span.confidence >= _SURE]
+    found = [_join(sentence, language, match, tagged) for match in inside]
+    taken = [mention for mention in found if mention]
+    for span in tagged:
+        if not any(mention.start < span.end and span.start < mention.end for mention in taken):
+            taken.append(Found(span.start, span.end, span.label, span.reference))
+    return sorted(
+        (Found(m.start + start, m.end + start, m.label, m.reference, m.entries) for m in taken), key=lambda m: m.start
+    )
+
+
+def _join(sentence: str, language: str, match: Match, tagged: Sequence[Tagged]) -> Found | None:
+    """Return the mention that a registry match makes, given what the tagger sees there."""
+    labels = [registry()[entry].label for entry in match.entries]
+    over = [span for span in tagged if span.start < match.end and match.start < span.end]
+    if not over:
+        return None if labels[0] in _TAGGER_DECIDES else Found(match.start, match.end, labels[0], False, match.entries)
+    span = max(over, key=lambda s: min(s.end, match.end) - max(s.start, match.start))
+    fitting = tuple(entry for entry, label in zip(match.entries, labels, strict=True) if label == span.label)
+    wider = span.start < match.start or match.end < span.end
+    if wider and span.start <= match.start and match.end <= span.end:
+        rest = len(tokens(sentence[span.start : match.start] + " " + sentence[match.end : span.end], language))
+        if fitting and (rest <= 1 or span.label in ("Product", "Country")):
+            return Found(span.start, span.end, span.label, False, fitting)
+        if rest > 1 and span.label not in ("Person",):
+            return None if not span.reference else Found(match.start, match.end, labels[0], False, match.entries)
+    entries = fitting or match.entries
+    return Found(match.start, match.end, registry()[entries[0]].label, False, entries)

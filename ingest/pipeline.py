@@ -1,0 +1,24 @@
+"""The order of the steps, from an article to its claims; the only file that knows it."""
+
+from bisect import bisect_left
+
+from graph.records import Article, Extraction
+from ingest.extract.aliases import known_names
+from ingest.extract.claims import claims
+from ingest.extract.linking import Linker
+from ingest.extract.mentions import mentions
+from ingest.extract.sentences import sentences
+
+
+def extract(article: Article) -> Extraction:
+    """Return the entities, mentions and claims of an article: offline, the same on every machine."""
+    text, language = article.text, article.language
+    spans = sentences(text)
+    matches = known_names().find(text)
+    starts = [match.start for match in matches]
+    found = []
+    for start, end in spans:
+        inside = [m for m in matches[bisect_left(starts, start) : bisect_left(starts, end)] if m.end <= end]
+        found += mentions(text, start, end, language, inside)
+    linked = Linker(article.id, text, language, article.published_at).link(found)
+    return Extraction(article, linked.entities, linked.mentions, tuple(claims(article, linked, spans)))

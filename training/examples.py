@@ -1,0 +1,85 @@
+"""Turn annotated text (passages, devset articles) into the pairs that the classifiers learn from."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.schema import RELATION_TYPES
+from ingest.extract.pairs import Pair, Slot, pairs
+from ingest.extract.relations import NEGATED
+from ingest.extract.sentences import sentences
+from training.corpus import GoldMention, GoldRelation, Passage
+
+DEVSET = Path(__file__).parent / "devset"
+LEARN_FROM = ("01", "02", "03")  # 04 to 06 are for measuring and never learned from
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A pair with the relations that its text states, as ``TYPE>`` (left is the subject) or ``TYPE<``.
+
+    `nearest`: no other sentence brings the two nearer to each other; elsewhere what is stated is not certain.
+    """
+
+    group: str
+    language: str
+    pair: Pair
+    relations: dict[str, str]  # class -> modality, or "negated"
+    nearest: bool
+
+
+def devset(numbers: Sequence[str] = LEARN_FROM, folder: Path = DEVSET) -> list[Passage]:
+    """Return devset articles as (long) passages; nested mentions are dropped when pairs are made."""
+    passages = []
+    for path in sorted(folder.glob("*.json")):
+        if path.stem[-2:] not in numbers:
+            continue
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        text = path.with_suffix(".txt").read_text(encoding="utf-8")
+        mentions = tuple(
+            GoldMention(m["start"], m["end"], e["label"], bool(m.get("nominal")), e["name"])
+            for e in gold["entities"]
+            for m in e["mentions"]
+        )
+        relations = tuple(
+            GoldRelation(r["subject"], r["type"], r["object"], r["modality"], r["polarity"] == NEGATED)
+            for r in gold["relations"]
+        )
+        passages.append(
+            Passage(path.stem, 1, gold["language"], gold["register"], gold["publishedAt"], text, mentions, relations)
+        )
+    return passages
+
+
+def examples(passage: Passage) -> Iterator[Example]:
+    """Yield the pairs of a passage, sentence by sentence."""
+    stated: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    for relation in passage.relations:
+        colour = NEGATED if relation.negated else relation.modality
+        symmetric = RELATION_TYPES[relation.type].symmetric
+        stated[relation.subject, relation.object][relation.type + ">"] = colour
+        stated[relation.object, relation.subject][relation.type + (">" if symmetric else "<")] = colour
+    found = [
+        pair
+        for start, end in sentences(passage.text)
+        for pair in pairs(passage.text[start:end], passage.language, list(slots(passage.mentions, start, end)))
+    ]
+    best: dict[frozenset[str], int] = {}
+    for pair in found:
+        ends = frozenset((pair.left.entity, pair.right.entity))
+        best[ends] = min(best.get(ends, 1 << 30), pair.right.start - pair.left.end)
+    for pair in found:
+        ends = frozenset((pair.left.entity, pair.right.entity))
+        nearest = pair.right.start - pair.left.end == best[ends]
+        yield Example(passage.file, passage.language, pair, stated[pair.left.entity, pair.right.entity], nearest)
+
+
+def slots(mentions: Sequence[GoldMention], start: int, end: int) -> Iterator[Slot]:
+    """Yield the mentions inside a sentence, with offsets in it, outermost where they nest."""
+    reach = start
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if mention.start >= reach and mention.end <= end:
+            yield Slot(mention.start - start, mention.end - start, mention.label, mention.key, mention.reference)
+            reach = mention.end
