@@ -31,7 +31,7 @@ MENTIONS: Final = (
 )
 CLAIMS: Final = (
     "UNWIND $rows AS row MATCH (:Article {id: row})<-[:STATED_IN]-(claim:Claim) "
-    "MATCH (subject:Entity)<-[:SUBJECT]-(claim)-[:OBJECT]->(object:Entity) "
+    "MATCH (claim)-[:SUBJECT]->(subject:Entity) MATCH (claim)-[:OBJECT]->(object:Entity) "
     "RETURN row AS article, subject.id AS subject, object.id AS object, properties(claim) AS claim"
 )
 ENTITIES: Final = (
@@ -62,8 +62,8 @@ MERGE_MENTIONS: Final = (
 MERGE_CLAIMS: Final = (
     "UNWIND $rows AS row MATCH (article:Article {id: row.article}) "
     "MATCH (subject:Entity {id: row.subject}) MATCH (object:Entity {id: row.object}) "
-    "MERGE (claim:Claim {id: row.properties.id}) SET claim = row.properties "
-    "MERGE (claim)-[:SUBJECT]->(subject) MERGE (claim)-[:OBJECT]->(object) MERGE (claim)-[:STATED_IN]->(article)"
+    "CREATE (claim:Claim) SET claim = row.properties "
+    "CREATE (claim)-[:SUBJECT]->(subject) CREATE (claim)-[:OBJECT]->(object) CREATE (claim)-[:STATED_IN]->(article)"
 )
 MERGE_RELATIONS: Final = {
     name: "UNWIND $rows AS row MATCH (subject:Entity {id: row.subject}) MATCH (object:Entity {id: row.object}) "

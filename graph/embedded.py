@@ -6,6 +6,7 @@ Nothing else knows it is there. Under ``<data>/database`` lie: the engine's own 
 """
 
 import base64
+import errno
 import hashlib
 import json
 import os
@@ -13,7 +14,8 @@ import secrets
 import socket
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any
@@ -40,6 +42,8 @@ class Endpoint:
         Whether another process opened the database, and made its constraints.
     ready : callable
         Lets others join, once the constraints are there.
+    exclusive : callable
+        Returns a context in which no other process or thread writes, where the database itself cannot see to that.
     close : callable
         Stops the engine if it runs in this process.
     """
@@ -51,6 +55,7 @@ class Endpoint:
     reader: tuple[str, str] | None = field(default=None, repr=False)
     joined: bool = False
     ready: Callable[[], None] = lambda: None
+    exclusive: Callable[[], AbstractContextManager[object]] = nullcontext
     close: Callable[[], None] = lambda: None
 
 
@@ -63,22 +68,29 @@ def start(settings: Settings) -> Endpoint:
         The folder cannot be written, or the process that has the files open does not answer.
     """
     folder = settings.data.expanduser().resolve() / "database"
+    until = time.monotonic() + settings.connect_seconds
     try:
-        folder.mkdir(parents=True, mode=0o700, exist_ok=True)
-        lock = _lock(folder / "lock")
-        if lock is None:
-            return _join(folder, settings.connect_seconds)
-        return _own(folder, settings, lock)
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o700)
+        while time.monotonic() < until:
+            if lock := _lock(folder / "lock"):
+                return _own(folder, settings, lock)
+            if endpoint := _join(folder):
+                return endpoint
+            time.sleep(0.05)
     except OSError as error:
-        raise StoreUnavailable(f"{folder}: {error.strerror or error}") from None
+        raise StoreUnavailable(f"{error.filename or folder}: {error.strerror or error}") from None
+    raise StoreUnavailable(
+        f"{folder}: in use by another process, which does not answer; end it, or set TECHTRADE_DATA to another folder"
+    )
 
 
 def _own(folder: Path, settings: Settings, lock: IO[str]) -> Endpoint:
     running = folder / "running"
-    running.unlink(missing_ok=True)  # left by a process that was killed
-    passwords = _passwords(folder / "passwords")
-    _write_users(folder / "config", passwords)
     try:
+        running.unlink(missing_ok=True)  # left by a process that was killed
+        passwords = _passwords(folder / "passwords")
+        _write_users(folder / "config", passwords)
         server, port = _start_server(folder, passwords["root"], round(settings.query_seconds * 1000))
     except BaseException:
         lock.close()
@@ -92,28 +104,37 @@ def _own(folder: Path, settings: Settings, lock: IO[str]) -> Endpoint:
         server.stop()
         lock.close()
 
-    return replace(_endpoint(port, passwords), ready=ready, close=close)
+    return replace(_endpoint(folder, port, passwords), ready=ready, close=close)
 
 
-def _join(folder: Path, patience: float) -> Endpoint:
-    """Wait until the process that holds the lock says where it answers."""
-    until = time.monotonic() + patience
-    while True:
-        try:
-            found = json.loads((folder / "running").read_text("utf-8"))
-            return replace(_endpoint(int(found["port"]), _passwords(folder / "passwords")), joined=True)
-        except (OSError, ValueError, KeyError):
-            if time.monotonic() > until:
-                raise StoreUnavailable(
-                    f"{folder}: in use by another process, which does not say where it answers; "
-                    "end it, or set TECHTRADE_DATA to another folder"
-                ) from None
-            time.sleep(0.05)
+def _join(folder: Path) -> Endpoint | None:
+    """Return where the process that holds the lock answers; None as long as it does not."""
+    try:
+        port = int(json.loads((folder / "running").read_text("utf-8"))["port"])
+        socket.create_connection(("127.0.0.1", port), timeout=1).close()
+    except (OSError, ValueError, KeyError):
+        return None
+    return replace(_endpoint(folder, port, _passwords(folder / "passwords")), joined=True)
 
 
-def _endpoint(port: int, passwords: dict[str, str]) -> Endpoint:
-    reader = ("reader", passwords["reader"])
-    return Endpoint(f"bolt://127.0.0.1:{port}", "root", passwords["root"], DATABASE, reader)
+def _endpoint(folder: Path, port: int, passwords: dict[str, str]) -> Endpoint:
+    return Endpoint(
+        f"bolt://127.0.0.1:{port}",
+        "root",
+        passwords["root"],
+        DATABASE,
+        reader=("reader", passwords["reader"]),
+        exclusive=lambda: _exclusive(folder / "writing"),
+    )
+
+
+@contextmanager
+def _exclusive(path: Path) -> Iterator[None]:
+    # The engine lets two writers go on side by side, and refuses the later one's commit.
+    while not (file := _lock(path, wait=True)):
+        pass
+    with file:
+        yield
 
 
 def _start_server(folder: Path, password: str, limit_ms: int) -> tuple[Any, int]:
@@ -151,7 +172,7 @@ def _start_server(folder: Path, password: str, limit_ms: int) -> tuple[Any, int]
 
 
 def _prepare(database: Any, limit_ms: int) -> None:
-    """Make what the engine's Cypher cannot: the full-text index, and the time limit of statements."""
+    """Make what the engine's Cypher cannot: the full-text index, and the time limit of every statement."""
     for statement in (
         f"ALTER DATABASE `arcadedb.command.timeout` {limit_ms}",
         "CREATE VERTEX TYPE Entity IF NOT EXISTS",
@@ -171,6 +192,8 @@ def _free_ports() -> tuple[int, int]:
 def _passwords(path: Path) -> dict[str, str]:
     try:
         return dict(json.loads(path.read_text("utf-8")))
+    except ValueError:
+        raise StoreUnavailable(f"{path}: damaged; remove it, and it is made anew") from None
     except FileNotFoundError:
         made = {user: secrets.token_urlsafe(24) for user in ("root", "reader")}
         _write_private(path, json.dumps(made))
@@ -180,7 +203,7 @@ def _passwords(path: Path) -> dict[str, str]:
 def _write_users(folder: Path, passwords: dict[str, str]) -> None:
     """Write the engine's own files of users and groups: root, and a reader that may only read."""
     folder.mkdir(mode=0o700, exist_ok=True)
-    groups = {
+    groups: dict[str, dict[str, Any]] = {
         "admin": {"access": ["updateSecurity", "updateSchema", "updateDatabaseSettings"],
                   "types": {"*": {"access": ["createRecord", "readRecord", "updateRecord", "deleteRecord"]}}},
         "reader": {"access": [], "types": {"*": {"access": ["readRecord"]}}},
@@ -216,19 +239,21 @@ def _write_private(path: Path, text: str) -> None:
     partial.replace(path)
 
 
-def _lock(path: Path) -> IO[str] | None:
-    """Return the file, locked until it is closed or the process ends; None if another process holds it."""
+def _lock(path: Path, wait: bool = False) -> IO[str] | None:
+    """Return the file, locked until it is closed or the process ends; None if another holds it."""
     file = path.open("a")
     try:
         if sys.platform == "win32":
             import msvcrt
 
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+            msvcrt.locking(file.fileno(), msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
         else:
             import fcntl
 
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+            fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
         file.close()
+        if error.errno not in (errno.EACCES, errno.EAGAIN, errno.EDEADLK):
+            raise
         return None
     return file

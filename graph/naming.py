@@ -65,7 +65,8 @@ class Profile:
 
     def properties(self) -> dict[str, Any]:
         """Return the properties of its node."""
-        votes = {of: {value: n for value, n in counts.items() if n} for of, counts in self.votes.items()}
+        kept_votes = ((of, {value: n for value, n in counts.items() if n}) for of, counts in self.votes.items())
+        votes = {of: counts for of, counts in kept_votes if counts}
         forms = set(votes.get("form", ()))
         found: dict[str, Any]
         if self.entity:

@@ -1,7 +1,6 @@
 """The one way to the database: managed transactions over Bolt, retried, with a time limit and own errors."""
 
 import logging
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import TracebackType
@@ -61,10 +60,14 @@ class Store:
     def __init__(self, endpoint: Endpoint, settings: Settings) -> None:
         self.settings = settings
         self._endpoint = endpoint
-        self._writing = threading.Lock()
         with self._errors():
             self._writer = self._driver(endpoint.user, endpoint.password)
             self._reader = self._driver(*endpoint.reader) if endpoint.reader else self._writer
+
+    @property
+    def url(self) -> str:
+        """The address at which the database answers."""
+        return self._endpoint.url
 
     def run(self, query: Query[RowT]) -> list[RowT]:
         """Return the rows of a named query, in the query's own order."""
@@ -86,22 +89,25 @@ class Store:
 
         @neo4j.unit_of_work(timeout=self.settings.query_seconds)
         def work(transaction: ManagedTransaction) -> list[dict[str, Any]]:
-            return transaction.run(cypher, parameters).data()
+            return _rows(transaction, cypher, parameters)
 
         with self._errors(), self._reader.session(database=self._endpoint.database) as session:
             return session.execute_read(work)
 
     def write(self, cypher: str, /, **parameters: Any) -> list[dict[str, Any]]:
         """Return the rows of a Cypher text that may write, run in a transaction of its own."""
-        return self.transaction(lambda transaction: transaction.run(cypher, parameters).data())
+        return self.transaction(lambda transaction: _rows(transaction, cypher, parameters))
 
     def transaction(self, work: Callable[[ManagedTransaction], T]) -> T:
         """Return what `work` returns, done in one write transaction.
 
         On a passing fault of the database `work` is called again: it must have no other effect than on the transaction.
         """
-        # Writers of this process wait here, those of others in the database, on the node that each locks first.
-        with self._writing, self._errors(), self._writer.session(database=self._endpoint.database) as session:
+        with (
+            self._errors(),
+            self._endpoint.exclusive(),
+            self._writer.session(database=self._endpoint.database) as session,
+        ):
             return session.execute_write(work)
 
     def check(self) -> None:
@@ -171,3 +177,11 @@ class Store:
         except (DriverError, OSError) as error:
             line = str(error).splitlines()[0] if str(error) else type(error).__name__
             raise StoreUnavailable(f"{url}: the database does not answer: {line}") from None
+
+
+def _rows(transaction: ManagedTransaction, cypher: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
+    try:
+        result = transaction.run(cypher, parameters)
+    except (OverflowError, TypeError, ValueError) as error:
+        raise BadInput(f"a value cannot be sent to the database: {error}") from None
+    return result.data()
