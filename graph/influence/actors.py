@@ -3,15 +3,16 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from graph.errors import Ambiguous, BadInput, NotFound
-from graph.influence.snapshot import ENTITIES, Readable, Row
+from graph.influence.snapshot import ENTITIES, Row
 from graph.records import plain_name
+from graph.store import Store
 
 _SHOWN = 8  # candidates offered with an error
 # Letters that writers of Arabic use for one another; hamza carriers and vowel signs are already gone by decomposition.
 _ARABIC = str.maketrans({"ى": "ي", "ة": "ه", "ـ": None})
 
 
-def find(store: Readable, text: str) -> Row:
+def find(store: Store, text: str) -> Row:
     """Return the row of the entity that `text` names: an id, a name or alias in any script, or a part of one.
 
     Raises

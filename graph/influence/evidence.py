@@ -6,9 +6,10 @@ from pydantic import BaseModel, ConfigDict
 from pydantic.alias_generators import to_camel
 
 from graph.influence.paths import EVERYTHING, Path, Search, best_paths
-from graph.influence.snapshot import NO_CUTOFF, WITHIN, Cutoff, Readable, Snapshot
+from graph.influence.snapshot import NO_CUTOFF, WITHIN, Cutoff, Snapshot
 from graph.records import Relation
 from graph.relations import PROPERTIES
+from graph.store import Store
 
 _RETURN = f"""
 MATCH (claim)-[:STATED_IN]->(article:Article)
@@ -71,14 +72,14 @@ class Evidence(BaseModel):
 
 
 def supporting(
-    store: Readable, relations: Iterable[Relation], cutoff: Cutoff = NO_CUTOFF
+    store: Store, relations: Iterable[Relation], cutoff: Cutoff = NO_CUTOFF
 ) -> dict[str, tuple[Evidence, ...]]:
     """Return, by relation id, the factual claims that relations rest on, in order of publication."""
     wanted = [{"id": r.id, "subject": r.subject, "type": r.type, "object": r.object} for r in relations]
     return _by_relation(store, _SUPPORTING, wanted, cutoff)
 
 
-def contested(store: Readable, pairs: Iterable[tuple[str, str]], cutoff: Cutoff = NO_CUTOFF) -> tuple[Evidence, ...]:
+def contested(store: Store, pairs: Iterable[tuple[str, str]], cutoff: Cutoff = NO_CUTOFF) -> tuple[Evidence, ...]:
     """Return the claims about these pairs, in either direction, that are no facts."""
     ends = sorted({(a, b) for a, b in pairs} | {(b, a) for a, b in pairs})
     wanted = [{"id": f"{a} {b}", "subject": a, "object": b} for a, b in ends]
@@ -86,7 +87,7 @@ def contested(store: Readable, pairs: Iterable[tuple[str, str]], cutoff: Cutoff 
 
 
 def evidenced_paths(
-    store: Readable,
+    store: Store,
     graph: Snapshot,
     source: str,
     target: str,
@@ -112,7 +113,7 @@ def evidenced_paths(
 
 
 def _by_relation(
-    store: Readable, cypher: str, wanted: list[dict[str, str]], cutoff: Cutoff
+    store: Store, cypher: str, wanted: list[dict[str, str]], cutoff: Cutoff
 ) -> dict[str, tuple[Evidence, ...]]:
     groups: dict[str, list[Evidence]] = {}
     rows = store.read(cypher, wanted=wanted, **cutoff.parameters()) if wanted else []

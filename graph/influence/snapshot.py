@@ -5,7 +5,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeAlias
+from typing import Any, TypeAlias
 
 import networkx as nx
 
@@ -13,6 +13,7 @@ from graph.errors import BadInput
 from graph.records import Relation
 from graph.relations import PROPERTIES, Support, derive
 from graph.schema import RELATION_TYPES, Flow
+from graph.store import Store
 
 Snapshot: TypeAlias = "nx.MultiDiGraph[str]"
 Row: TypeAlias = Mapping[str, Any]
@@ -53,14 +54,6 @@ RETURN claim.id AS id, subject.id AS subject, claim.type AS type, object.id AS o
 ORDER BY id
 """
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
-
-
-class Readable(Protocol):
-    """What this package needs of a store."""
-
-    def read(self, cypher: str, **parameters: Any) -> list[dict[str, Any]]:
-        """Run a statement that only reads."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +140,7 @@ def build(entities: Iterable[Row], relations: Iterable[Relation]) -> Snapshot:
     return graph
 
 
-def read(store: Readable, cutoff: Cutoff = NO_CUTOFF) -> Snapshot:
+def read(store: Store, cutoff: Cutoff = NO_CUTOFF) -> Snapshot:
     """Return the graph of influence that the store holds now, or held within a cutoff.
 
     With a cutoff every relation is summed anew from the claims within it, so that its counts and its confidence are

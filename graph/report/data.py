@@ -8,9 +8,10 @@ from graph.errors import BadInput
 from graph.influence.actors import choose
 from graph.influence.evidence import Evidence, contested, evidenced_paths, supporting
 from graph.influence.paths import EVERYTHING, Hop, Path, Search
-from graph.influence.snapshot import NO_CUTOFF, Cutoff, Readable, Snapshot, Tie, read, version, walks
+from graph.influence.snapshot import NO_CUTOFF, Cutoff, Snapshot, Tie, read, version, walks
 from graph.report import model, prose
 from graph.schema import LABELS, RELATION_TYPES
+from graph.store import Store
 
 _NEAR = 5  # ties shown of either end where there is no path
 _MOST_PATHS = 50
@@ -21,7 +22,7 @@ Claims = Mapping[str, tuple[Evidence, ...]]
 
 
 def influence_report(
-    store: Readable,
+    store: Store,
     source: str,
     target: str,
     k: int = 5,
@@ -162,7 +163,7 @@ def _timeline(paths: Iterable[model.Path]) -> Iterator[model.Moment]:
 
 
 def _near_misses(
-    store: Readable, graph: Snapshot, start: str, end: str, search: Search, cutoff: Cutoff
+    store: Store, graph: Snapshot, start: str, end: str, search: Search, cutoff: Cutoff
 ) -> Iterator[model.Hop]:
     """Yield the strongest ties that lead from the one end, then those that lead to the other."""
     for leaving in (True, False):
@@ -181,7 +182,7 @@ def _near_misses(
                 yield _hop(graph, replace(hop, ties=ties), claims)
 
 
-def _why_none(store: Readable, graph: Snapshot, start: str, end: str, search: Search, cutoff: Cutoff) -> Iterator[str]:
+def _why_none(store: Store, graph: Snapshot, start: str, end: str, search: Search, cutoff: Cutoff) -> Iterator[str]:
     """Yield what was tried: the same search with one bound loosened, then the other way round."""
     name = {id: graph.nodes[id]["name"] for id in (start, end)}
     if not graph.out_degree(start):

@@ -9,7 +9,7 @@ from graph.report import prose, wording
 from graph.report.model import Hop, InfluenceReport, Path, Tie
 
 # What Markdown or HTML would take for markup.
-_MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+!|~&$-])")
+_MARKUP = re.compile(r"([\\`*_\[\]<>|~&$]|^[#+=-]|(?<=^\d)[.)])")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 

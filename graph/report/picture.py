@@ -8,19 +8,21 @@ to its own path's row there, so that it never runs through another path's actor.
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, count, pairwise
 
 import networkx as nx
 
 from graph.report import wording
 from graph.report.model import Actor, Hop, Path
 
-ROW = 86.0
+ROW = 92.0
 RADIUS = 9.0
-_WIDTH = 1040.0  # what the columns share, as long as none is narrower or wider than these:
-_NARROW, _WIDE = 92.0, 250.0
+_MARGIN = 72.0
+_WIDTH = 900.0  # what the columns share, as long as none is narrower or wider than these:
+_NARROW, _WIDE = 98.0, 220.0
 _NAME_SIZE, _VERB_SIZE, _DATE_SIZE = 12.0, 10.5, 9.5
 _NAME_LINES = 3
+_WORD_LINE = 11.0
 _SHAPES = {
     "Person": "person",
     "Company": "organization",
@@ -39,6 +41,9 @@ SHAPE_NAMES = {
 }
 
 Point = tuple[float, float]
+Columns = dict[str, int]
+Rows = dict[str, int]
+Levels = dict[int, int]
 Box = tuple[float, float, float, float]
 
 
@@ -57,16 +62,23 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """A line of what stands at a hop; `up` is how far above the hop."""
+
+    kind: str
+    text: str
+    up: float
+    numbers: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Edge:
-    """A hop: its curve, and where its words stand."""
+    """A hop: its curve, and what stands at it."""
 
     curve: str
     width: float
     best: bool
-    alone: bool
-    verb: str
-    date: str
-    paths: str
+    words: tuple[Word, ...]
     x: float
     y: float
     title: str
@@ -86,29 +98,20 @@ class Picture:
         """The shapes that occur, in the legend's order."""
         return tuple(shape for shape in SHAPE_NAMES if shape in {node.shape for node in self.nodes})
 
-    @property
-    def lonely(self) -> bool:
-        """Whether a hop rests on a single origin."""
-        return any(edge.alone for edge in self.edges)
-
-    @property
-    def backwards(self) -> bool:
-        """Whether a verb reads from right to left."""
-        return any(edge.verb.startswith("←") for edge in self.edges)
-
 
 def draw(paths: Sequence[Path]) -> Picture:
     """Return the drawing of at least one path."""
     column = _columns(paths)
     last = max(column.values())
     step = min(_WIDE, max(_NARROW, _WIDTH / last))
-    row = _rows(paths, column)
-    used = sorted(set(row.values()) | {level for _, level in _slots(paths, column)})
-    margin = max(70.0, step / 2)
+    levels = _levels(paths, column)
+    row = _rows(paths, column, levels)
+    courses = _courses(paths, column, levels, row)
+    used = sorted({level for course in courses.values() for level in course})
     top = 44.0
 
     def at(col: float, level: int) -> Point:
-        return margin + col * step, top + used.index(level) * ROW
+        return _MARGIN + col * step, top + used.index(level) * ROW
 
     actors = {actor.id: actor for path in paths for hop in path.hops for actor in (hop.source, hop.target)}
     ends = {paths[0].hops[0].source.id, paths[0].hops[-1].target.id}
@@ -119,14 +122,13 @@ def draw(paths: Sequence[Path]) -> Picture:
         (node.x - RADIUS, node.y - RADIUS, node.x + RADIUS, node.y + RADIUS) for node in nodes
     ]
     edges = []
-    for hop, rank, ranks in _hops(paths):
+    for hop, _, ranks in _hops(paths):
         a, b = hop.source.id, hop.target.id
-        level = _level(rank)
-        between = range(column[a] + 1, column[b])
-        points = [at(column[a], row[a]), *(at(col, level) for col in between), at(column[b], row[b])]
+        inner = courses[a, b][1:-1]
+        points = [at(column[a], row[a]), *map(at, count(column[a] + 1), inner), at(column[b], row[b])]
         edges.append(_edge(hop, ranks, points, step, len(paths) > 1, taken))
     height = top + (len(used) - 1) * ROW + RADIUS + _NAME_LINES * 14 + 16
-    return Picture(margin * 2 + last * step, height, nodes, tuple(edges))
+    return Picture(_MARGIN * 2 + last * step, height, nodes, tuple(edges))
 
 
 def _hops(paths: Sequence[Path]) -> Iterator[tuple[Hop, int, list[int]]]:
@@ -142,33 +144,49 @@ def _hops(paths: Sequence[Path]) -> Iterator[tuple[Hop, int, list[int]]]:
         yield hop, ranks[key][0], ranks[key]
 
 
-def _columns(paths: Sequence[Path]) -> dict[str, int]:
+def _columns(paths: Sequence[Path]) -> Columns:
     """Return each actor's column: one more than the greatest of those before it, as far as there is no circle."""
     order: nx.DiGraph[str] = nx.DiGraph()
     for hop, _, _ in _hops(paths):
         a, b = hop.source.id, hop.target.id
         if not (a in order and b in order and nx.has_path(order, b, a)):
             order.add_edge(a, b)
-    column: dict[str, int] = {}
+    column: Columns = {}
     for node in nx.topological_sort(order):
         column[node] = max((column[before] + 1 for before in order.predecessors(node)), default=0)
     column[paths[0].hops[-1].target.id] = max(column.values())
     return column
 
 
-def _level(rank: int) -> int:
-    """Rows from the middle: the first path at 0, then 1, -1, 2, -2, ..."""
-    return rank // 2 if rank % 2 == 0 else -(rank // 2)
+def _levels(paths: Sequence[Path], column: Columns) -> Levels:
+    """Return each path's row by its rank: the first in the middle, the others so that the hops climb least.
+
+    They begin above and below by turns, and change places as long as that helps.
+    """
+    levels = {path.rank: path.rank // 2 * (1 if path.rank % 2 == 0 else -1) for path in paths}
+
+    def climbed(levels: Levels) -> int:
+        courses = _courses(paths, column, levels, _rows(paths, column, levels)).values()
+        return sum(abs(a - b) for course in courses for a, b in pairwise(course))
+
+    best, improved = climbed(levels), True
+    while improved:
+        improved = False
+        for one, other in combinations(sorted(levels)[1:], 2):
+            changed = levels | {one: levels[other], other: levels[one]}
+            if (less := climbed(changed)) < best:
+                levels, best, improved = changed, less, True
+    return levels
 
 
-def _rows(paths: Sequence[Path], column: dict[str, int]) -> dict[str, int]:
+def _rows(paths: Sequence[Path], column: Columns, levels: Levels) -> Rows:
     """Return each actor's row, that of the strongest path it is on; two in one place are parted."""
-    row: dict[str, int] = {}
+    row: Rows = {}
     taken: set[tuple[int, int]] = set()
     for path in paths:
         for actor in (path.hops[0].source, *(hop.target for hop in path.hops)):
             if actor.id not in row:
-                level = _level(path.rank)
+                level = levels[path.rank]
                 while (column[actor.id], level) in taken:
                     level += 1 if level >= 0 else -1
                 row[actor.id] = level
@@ -176,11 +194,13 @@ def _rows(paths: Sequence[Path], column: dict[str, int]) -> dict[str, int]:
     return row
 
 
-def _slots(paths: Sequence[Path], column: dict[str, int]) -> Iterator[tuple[int, int]]:
-    """Yield the places, in columns that it skips, through which a hop runs in its own path's row."""
+def _courses(paths: Sequence[Path], column: Columns, levels: Levels, row: Rows) -> dict[tuple[str, str], list[int]]:
+    """Return the rows through which each hop runs: its ends', and its own path's in the columns that it skips."""
+    courses = {}
     for hop, rank, _ in _hops(paths):
-        for col in range(column[hop.source.id] + 1, column[hop.target.id]):
-            yield col, _level(rank)
+        a, b = hop.source.id, hop.target.id
+        courses[a, b] = [row[a], *(levels[rank] for _ in range(column[a] + 1, column[b])), row[b]]
+    return courses
 
 
 def _node(actor: Actor, at: Point, room: float, end: bool) -> Node:
@@ -195,16 +215,12 @@ def _edge(hop: Hop, ranks: list[int], points: list[Point], step: float, numbered
     curve = f"M{_n(curves[0][0][0])} {_n(curves[0][0][1])}" + "".join(
         f" C{_n(c)} {_n(d)} {_n(e)} {_n(f)} {_n(x)} {_n(y)}" for _, (c, d), (e, f), (x, y) in curves
     )
-    verb = ("← " if hop.backwards else "") + wording.short_verb(hop.type)
-    verb += f" +{len(hop.others)}" if hop.others else ""
-    date = wording.span(hop.first_date, hop.last_date)
-    if text_width(date, _DATE_SIZE) > step - 26:
-        date = hop.last_date or ""
-    numbers = _numbers(ranks) if numbered else ""
-    wide = max(text_width(f"{numbers} {verb}", _VERB_SIZE), text_width(date, _DATE_SIZE))
+    words = _words_of(hop, _numbers(ranks) if numbered else "", step - 2 * RADIUS - 8)
+    wide = max(text_width(word.text, _VERB_SIZE) for word in words)
+    high = _WORD_LINE * len(words) + 2
     flat = sorted(curves, key=lambda curve: abs(curve[0][1] - curve[3][1]))
     places = [_on(curve, t) for curve in flat for t in (0.5, 0.6, 0.4, 0.7, 0.3, 0.78, 0.22)]
-    boxes = [(x - wide / 2, y - (26 if date else 14), x + wide / 2, y - 2) for x, y in places]
+    boxes = [(x - wide / 2, y - high - 3, x + wide / 2, y - 3) for x, y in places]
     # The first place that is free; if none is, the one that hides least.
     best = min(range(len(boxes)), key=lambda i: (sum(_shared(boxes[i], other) for other in taken), i))
     taken.append(boxes[best])
@@ -212,14 +228,32 @@ def _edge(hop: Hop, ranks: list[int], points: list[Point], step: float, numbered
         curve=curve,
         width=round(1 + 5 * hop.strength, 2),
         best=ranks[0] == 1,
-        alone=hop.origins == 1,
-        verb=verb,
-        date=date,
-        paths=numbers,
+        words=words,
         x=round(places[best][0], 1),
         y=round(places[best][1], 1),
         title=f"{hop.source.name} → {hop.target.name}: {hop.type}, strength {wording.strength(hop.strength)}, "
         f"{wording.count(hop.origins, 'independent origin')}",
+    )
+
+
+def _words_of(hop: Hop, numbers: str, room: float) -> tuple[Word, ...]:
+    """Return what stands at a hop, from above: its paths, the verb, the date; as much as there is room for."""
+    verb = wording.short_verb(hop) + (f" +{len(hop.others)}" if hop.others else "")
+    date = wording.span(hop.first_date, hop.last_date)
+    if text_width(date, _DATE_SIZE) > room:
+        date = hop.last_date or ""
+    origins = f"{hop.origins} origins" if hop.origins > 1 else ""
+    below = " · ".join(filter(None, (date, origins)))
+    if text_width(below, _DATE_SIZE) > room:
+        below = date or origins
+    if text_width(f"{numbers} {verb}", _VERB_SIZE) <= room:
+        lines = [("verb", verb, numbers), ("date", below, "")]
+    else:
+        lines = [("paths", numbers, ""), ("verb", verb, ""), ("date", below, "")]
+    lines = [line for line in lines if line[1]]
+    return tuple(
+        Word(kind, text, 6 + _WORD_LINE * (len(lines) - 1 - i), numbers)
+        for i, (kind, text, numbers) in enumerate(lines)
     )
 
 

@@ -118,14 +118,14 @@ def _others(paths: Sequence[Path], within: str) -> str:
     if len(paths) == 1:
         return f"No other path was found {within}."
     weakest, strongest = wording.strength(paths[-1].strength), wording.strength(paths[1].strength)
-    strengths = f"strength {strongest}" if weakest == strongest else f"strengths {strongest} to {weakest}"
+    strengths = strongest if weakest == strongest else f"{strongest} to {weakest}"
     others = wording.count(len(paths) - 1, "other path")
-    return f"{wording.sentence(others)} of {strengths} {'is' if len(paths) == 2 else 'are'} given below."
+    return f"{wording.sentence(others)}, of strength {strengths}, {'is' if len(paths) == 2 else 'are'} given below."
 
 
 def _contested(contested: Sequence[Evidence]) -> str:
     found = [wording.status(claim.modality, claim.polarity) for claim in contested]
-    kinds = [f"{found.count(kind)} {kind}" for kind in sorted(set(found))]
+    kinds = [f"{wording.number_word(found.count(kind))} {kind}" for kind in sorted(set(found))]
     verb = "is" if len(found) == 1 else "are"
     claims = wording.sentence(wording.count(len(found), "claim"))
     return f"{claims} about the same pairs {verb} not counted as fact: {wording.listed(kinds)}."

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from graph.report.model import Tie
 from graph.schema import FACTUAL
 
 # Relation type: the verb between subject and object, and the same in as few letters as a picture has room for.
@@ -21,13 +22,13 @@ VERBS: Final[dict[str, tuple[str, str]]] = {
     "USES": ("uses", "uses"),
     "SUPPLIES": ("supplies", "supplies"),
     "BUYS": ("buys", "buys"),
-    "PARTNERS_WITH": ("works together with", "partners with"),
-    "COMPETES_WITH": ("competes with", "competes with"),
+    "PARTNERS_WITH": ("works together with", "partners"),
+    "COMPETES_WITH": ("competes with", "competes"),
     "PAYS": ("pays", "pays"),
     "MET_WITH": ("met with", "met with"),
     "VISITED": ("visited", "visited"),
-    "NEGOTIATES_WITH": ("negotiates with", "negotiates with"),
-    "AGREED_WITH": ("reached an agreement with", "agreed with"),
+    "NEGOTIATES_WITH": ("negotiates with", "negotiates"),
+    "AGREED_WITH": ("reached an agreement with", "agreed"),
     "PARTICIPATED_IN": ("took part in", "took part in"),
     "SIGNED": ("signed", "signed"),
     "ADDRESSED_TO": ("was addressed to", "addressed to"),
@@ -38,7 +39,7 @@ VERBS: Final[dict[str, tuple[str, str]]] = {
     "ACCUSED": ("accused", "accused"),
     "REJECTED": ("rejected", "rejected"),
     "THREATENED": ("threatened", "threatened"),
-    "RETALIATED_AGAINST": ("retaliated against", "retaliated against"),
+    "RETALIATED_AGAINST": ("retaliated against", "retaliated"),
     "ISSUED": ("issued", "issued"),
     "RESTRICTS": ("restricts", "restricts"),
     "TARIFFS": ("lays tariffs on", "tariffs on"),
@@ -47,7 +48,18 @@ VERBS: Final[dict[str, tuple[str, str]]] = {
     "CONCERNS": ("concerns", "concerns"),
 }
 
-LABELS: Final[dict[str, str]] = {"GovernmentBody": "government body"}
+# The short verb from object to subject, of the types along which influence may run that way; symmetric ones need none.
+REVERSED: Final[dict[str, str]] = {
+    "HOLDS_POSITION": "post held by",
+    "MEMBER_OF": "has as member",
+    "REPRESENTS": "represented by",
+    "PART_OF": "includes",
+    "VARIANT_OF": "has variant",
+    "USES": "used by",
+    "SUPPLIES": "supplied by",
+    "PARTICIPATED_IN": "attended by",
+}
+
 LANGUAGES: Final[dict[str, str]] = {"en": "English", "ar": "Arabic", "zh": "Chinese"}
 RIGHT_TO_LEFT: Final = frozenset({"ar"})
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -58,20 +70,19 @@ def verb(type: str) -> str:
     return VERBS[type][0]
 
 
-def short_verb(type: str) -> str:
-    """The same for a picture."""
-    return VERBS[type][1]
+def short_verb(tie: Tie) -> str:
+    """The verb in few letters, read in the direction in which influence runs."""
+    return REVERSED.get(tie.type, VERBS[tie.type][1]) if tie.backwards else VERBS[tie.type][1]
 
 
-def kind(label: str) -> str:
-    """What a label calls its nodes, in a reader's words."""
-    return LABELS.get(label, label.lower())
+def number_word(number: int) -> str:
+    """Return a small number as a word."""
+    return _SMALL[number] if number < len(_SMALL) else f"{number:,}"
 
 
 def count(number: int, noun: str, plural: str = "") -> str:
     """Return ``one sentence``, ``12 sentences``, ``27 countries``."""
-    words = _SMALL[number] if number < len(_SMALL) else f"{number:,}"
-    return f"{words} {noun if number == 1 else plural or noun + 's'}"
+    return f"{number_word(number)} {noun if number == 1 else plural or noun + 's'}"
 
 
 def listed(parts: Sequence[str], last: str = "and") -> str:
