@@ -14,6 +14,15 @@ _NEAR, _FAR = 65, 300
 
 
 @dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date in a text; `value` is YYYY, YYYY-MM or YYYY-MM-DD."""
+
+    start: int
+    end: int
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Calendar:
     """The date expressions of a language.
 

@@ -2,15 +2,17 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from ingest.extract.calendar import Calendar, Context, Resolver
+from ingest.extract.calendar import Calendar, Context, DateMention, Resolver
+from ingest.extract.eventdate import event_date
 from ingest.extract.folding import Folded, fold
 from ingest.languages.ar.dates import CALENDAR as _ARABIC
 from ingest.languages.en.dates import CALENDAR as _ENGLISH
 from ingest.languages.zh.dates import CALENDAR as _CHINESE
+
+__all__ = ["CALENDARS", "DateMention", "dates", "event_date"]
 
 CALENDARS: Final[dict[str, Calendar]] = {"en": _ENGLISH, "ar": _ARABIC, "zh": _CHINESE}
 
@@ -21,15 +23,6 @@ _CLAUSE = re.compile(r"[.,;:!?。，；：！？،؛؟\n—–]")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９", "0123456789" * 3)
 # How much of a clause is looked at for words of the future.
 _REACH = 80
-
-
-@dataclass(frozen=True, slots=True)
-class DateMention:
-    """A date in a text; `value` is YYYY, YYYY-MM or YYYY-MM-DD."""
-
-    start: int
-    end: int
-    value: str
 
 
 def dates(text: str, language: str, published: str | None) -> list[DateMention]:
