@@ -111,8 +111,13 @@ class Store:
             return session.execute_write(work)
 
     def check(self) -> None:
-        """Raise StoreUnavailable unless the database answers."""
-        self.read("RETURN 1 AS one")
+        """Raise StoreUnavailable, at once, unless the database answers."""
+        with (
+            self._errors(),
+            self._reader.session(database=self._endpoint.database) as session,
+            session.begin_transaction() as transaction,
+        ):
+            transaction.run("RETURN 1 AS one").consume()
 
     def version(self) -> int:
         """Return a number that grows with every write that changed something; 0 before the first."""

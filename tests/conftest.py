@@ -3,11 +3,15 @@
 import os
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 
 from graph.settings import Settings
 from graph.store import Store, open_store
 from tests.neo4j import server
+
+hypothesis.settings.register_profile("any machine", deadline=None)
+hypothesis.settings.load_profile("any machine")
 
 _SKIPPED = pytest.StashKey[str]()
 
