@@ -6,9 +6,10 @@ from graph.errors import BadInput
 
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _ARABIC = re.compile(r"[ء-يٮ-ۓ]")
-_HAN = re.compile(r"[㐀-䶿一-鿿豈-﫿]")
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺ]")
-_OTHER = re.compile(r"[Ͱ-Ͽ]|[Ѐ-ԯ]|[԰-֏]|[֐-׿]|[ऀ-໿]|[Ⴀ-ჿ]|[ក-៿]|[가-힣]|[ᄀ-ᇿ]")
+# Greek, Cyrillic, Armenian, Hebrew, the scripts of India and South-East Asia, Georgian, Hangul.
+_OTHER = re.compile(r"[\u0370-\u05ff\u0900-\u11ff\u1780-\u17ff\uac00-\ud7a3]")
 # Letters of Persian and Urdu that Arabic writes otherwise, or only in foreign names.
 _NOT_ARABIC = re.compile(r"[پچژگکیہےٹڈڑں]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -41,7 +42,7 @@ def detect(text: str) -> str:
     if most == han:
         return "zh"
     if most == arabic:
-        if len(_NOT_ARABIC.findall(text)) > arabic / 20:
+        if len(_NOT_ARABIC.findall(text)) > max(3, arabic / 20):
             raise BadInput(_unknown("letters of Persian or Urdu"))
         return "ar"
     words = len(_WORD.findall(text))
