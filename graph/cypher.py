@@ -84,14 +84,15 @@ REMOVE_MENTIONS: Final = (
 REMOVE_ENTITIES: Final = "UNWIND $rows AS row MATCH (entity:Entity {id: row}) DETACH DELETE entity"
 REMOVE_ARTICLES: Final = "UNWIND $rows AS row MATCH (article:Article {id: row}) DETACH DELETE article"
 
-# Pages of the whole graph, in the order of ids.
-PAGES: Final = {
-    label: f"MATCH (node:{label}) WHERE node.id > $after WITH node ORDER BY node.id LIMIT $limit "
+# The whole graph: ids first, then pages of nodes and of what starts at them.
+IDS: Final = {label: f"MATCH (node:{label}) RETURN node.id AS id" for label in ("Entity", "Article", "Claim")}
+NODES: Final = {
+    label: f"UNWIND $rows AS row MATCH (node:{label} {{id: row}}) "
     "RETURN labels(node) AS labels, properties(node) AS properties"
-    for label in ("Entity", "Article", "Claim")
+    for label in IDS
 }
 OUTGOING: Final = {
     label: f"UNWIND $rows AS row MATCH (source:{label} {{id: row}})-[relation]->(target) "
     "RETURN row AS source, type(relation) AS type, target.id AS target, properties(relation) AS properties"
-    for label in PAGES
+    for label in IDS
 }

@@ -21,14 +21,15 @@ def dump(store: Store) -> Iterator[str]:
         Somebody wrote to the graph meanwhile: the lines so far are of different graphs.
     """
     version = store.version()
-    for label in sorted(cypher.PAGES):
-        after = ""
-        while page := store.read(cypher.PAGES[label], after=after, limit=_PAGE):
-            for row in page:
+    for label in sorted(cypher.IDS):
+        # Sorted here: to sort and page in the database would cost a pass over all nodes for each page.
+        ids = sorted(row["id"] for row in store.read(cypher.IDS[label]))
+        for start in range(0, len(ids), _PAGE):
+            page = ids[start : start + _PAGE]
+            nodes = store.read(cypher.NODES[label], rows=page)
+            for row in sorted(nodes, key=lambda row: str(row["properties"]["id"])):
                 yield _line({"labels": sorted(row["labels"]), "properties": row["properties"]})
-            ids = [row["properties"]["id"] for row in page]
-            yield from sorted(_line(row) for row in store.read(cypher.OUTGOING[label], rows=ids))
-            after = ids[-1]
+            yield from sorted(_line(row) for row in store.read(cypher.OUTGOING[label], rows=page))
     if store.version() != version:
         raise StoreUnavailable("the graph was written to while it was read; dump it again")
 
