@@ -10,6 +10,8 @@ from graph.report.model import Hop, InfluenceReport, Path, Tie
 
 # What Markdown or HTML would take for markup.
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~&$]|^[#+=-]|(?<=^\d)[.)])")
+# Marks that turn the direction of what follows: invisible markup, and not to reach beyond the name or quote.
+_TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
@@ -20,7 +22,7 @@ def render(report: InfluenceReport) -> str:
 
 def plain(text: str) -> str:
     """Return somebody else's text such that Markdown shows it as it is, on one line."""
-    escaped = _MARKUP.sub(r"\\\1", " ".join(text.split()))
+    escaped = _MARKUP.sub(r"\\\1", " ".join(text.translate(_TURNING).split()))
     # Isolated, so that a right-to-left name does not turn round what stands beside it.
     return f"\u2068{escaped}\u2069" if _RIGHT_TO_LEFT.search(escaped) else escaped
 

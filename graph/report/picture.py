@@ -154,7 +154,8 @@ def _columns(paths: Sequence[Path]) -> Columns:
     column: Columns = {}
     for node in nx.topological_sort(order):
         column[node] = max((column[before] + 1 for before in order.predecessors(node)), default=0)
-    column[paths[0].hops[-1].target.id] = max(column.values())
+    end = paths[0].hops[-1].target.id
+    column[end] = max(place for node, place in column.items() if node != end) + 1
     return column
 
 
@@ -319,7 +320,10 @@ def wrapped(text: str, room: float, size: float, most: int) -> tuple[str, ...]:
             lines[-1:] = [lines[-1][:fits], lines[-1][fits:]]
     lines = [line.strip() for line in lines]
     if len(lines) > most:
-        lines = [*lines[: most - 1], lines[most - 1][:-1].rstrip() + "…"]
+        last = lines[most - 1]
+        while last and text_width(last + "…", size) > room:
+            last = last[:-1].rstrip()
+        lines = [*lines[: most - 1], last + "…"]
     return tuple(lines)
 
 
