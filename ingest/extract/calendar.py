@@ -121,7 +121,8 @@ class Resolver:
 
     def _number(self, group: str, table: str | None = None) -> int:
         text = " ".join(self.groups[group].split())
-        found = self.calendar.words.get(table or group, {}).get(text)
+        words = self.calendar.words.get(table or group, {})
+        found = words.get(text, words.get(text[:1].lower() + text[1:]))
         return int(text) if found is None else found
 
     def _year(self) -> int | None:
@@ -182,7 +183,9 @@ class Resolver:
 
     def _ago(self, today: date) -> str | None:
         unit = self.calendar.units[self.groups["U"]]
-        count = self._number("N") if "N" in self.groups else self.calendar.words["U"].get(self.groups["U"], 1)
+        count = self._number("N") if "N" in self.groups else self.calendar.words["U"].get(self.groups["U"])
+        if count is None:
+            return None  # some days ago
         slack = _SLACK[unit][count > _LARGE]
         length = round(count * _LENGTH[unit])
         if length + slack >= today.toordinal():
@@ -195,9 +198,8 @@ class Resolver:
         which = self._number("which") if "which" in self.groups else None
         last = today - timedelta(days=(today.weekday() - day) % 7)
         if which is None:
-            if not self.context.future:
-                return last.isoformat()
-            return None if last == today else (last + timedelta(days=7)).isoformat()
+            ahead = self.context.future and last != today
+            return (last + timedelta(days=7 if ahead else 0)).isoformat()
         if self.calendar.weeks or which == 0:
             return (monday + timedelta(days=day, weeks=which)).isoformat()
         if which > 0:

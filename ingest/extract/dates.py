@@ -3,18 +3,13 @@
 import re
 from bisect import bisect_left
 from datetime import date
-from typing import Final
 
 from ingest.extract.calendar import Calendar, Context, DateMention, Resolver
 from ingest.extract.eventdate import event_date
 from ingest.extract.folding import Folded, fold
-from ingest.languages.ar.dates import CALENDAR as _ARABIC
-from ingest.languages.en.dates import CALENDAR as _ENGLISH
-from ingest.languages.zh.dates import CALENDAR as _CHINESE
+from ingest.languages import LANGUAGES
 
-__all__ = ["CALENDARS", "DateMention", "dates", "event_date"]
-
-CALENDARS: Final[dict[str, Calendar]] = {"en": _ENGLISH, "ar": _ARABIC, "zh": _CHINESE}
+__all__ = ["DateMention", "dates", "event_date"]
 
 _PARAGRAPH = re.compile(r"\n")
 _SENTENCE = re.compile(r"[。！？；;!?؟؛\n]|\.(?=\s+[^\W\da-z])")
@@ -37,7 +32,7 @@ def dates(text: str, language: str, published: str | None) -> list[DateMention]:
     published : str or None
         The article's day; without it, what is relative to it has no value and is left out.
     """
-    calendar = CALENDARS[language]
+    calendar = LANGUAGES[language]
     digits = text.translate(_DIGITS)
     # English needs its capitals ("May", "may"); the others are read folded.
     folded = Folded(digits, range(len(digits) + 1)) if language == "en" else fold(digits)

@@ -39,8 +39,8 @@ _UNTIL = re.compile(
     r"(?:\b(?:until|till|by|through|before|after|حتى|قبل|بعد|بحلول)(?: the| end of)?\s*|[到至])$", re.IGNORECASE
 )
 _SAID = re.compile(
-    r"\b(?:said|says|told [\w ]{1,20}|disclosed|reported|wrote|added|testified)(?: on| in)?\s*$"
-    r"|\b(?:قال|قالت|ذكر|ذكرت|أضاف)\b(?: \w+){0,4} $"
+    r"\b(?:said|says|told (?:reporters|journalists|lawmakers|senators|investors|analysts)|disclosed|reported|wrote"
+    r"|added|testified)(?: on| in)?\s*$|\b(?:قال|قالت|ذكر|ذكرت|أضاف)\b(?: \w+){0,4} $"
 )
 _SAID_AFTER = re.compile(r"(?:晚间?|上午|下午)?(?:对[^，。]{1,8})?(?:表示|报道|报导|說|说|称|稱)")
 _MADE = re.compile(

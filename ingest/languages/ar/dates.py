@@ -115,7 +115,7 @@ _LEFT = r"(?<!\w)"
 _MONTH = rf"(?:{_any(_MONTHS)}){_END}"
 _SURE = rf"(?:{_any(_MONTHS.keys() - _UNSURE)}){_END}"
 _IN_MONTH = rf"(?:{_any(_MONTHS.keys() - _UNSURE_AFTER_IN)}){_END}"
-_TWIN = rf"(?: ?[/(] ?(?P<M2>{_MONTH}) ?\)?)"
+_TWIN = rf"(?: ?[/(] ?(?P<M2>{_MONTH})(?: ?\))?)"
 _YEAR = r"(?:19[5-9]\d|20[0-4]\d)(?![\d%]|[.,/-]\d)"
 _NO_SUM = rf"(?!{_B}(?:{_any('مليون مليار دولار يوان يورو طن شركة شخص عامل رقاقة وحدة جهة في_المئة موظف')}))"
 _DIGITS = r"(?:3[01]|[12]\d|0?[1-9])"
@@ -161,7 +161,7 @@ _PATTERNS = (
     rf"{_LEFT}{_C}(?:(?P<end>{_any('نهاية')}){_B})?(?P<w>{_any(_WEEKS)}){_END}",
     rf"{_LEFT}{_NO_TODAY}(?P<d>{_any(_RELATIVE_DAYS.keys() - {'اليوم'})}|{_TODAY}){_END}(?: ?\(?{_WEEKDAY}\)?)?",
     rf"{_LEFT}[وف]?قبل{_B}(?:(?P<N>{_any(_NUMBERS)}|\d{{1,2}}){_B})?(?P<U>{_any(_UNITS)}){_END}(?!{_B}(?:{_NOT_AGO}|\d))",
-    rf"{_LEFT}{_C}{_NO_WEEKDAY}(?:{_HOUR}{_B}){{0,2}}(?P<W>{_any(_WEEKDAYS)}){_END}(?!{_B}(?:السوداء|الاسود))"
+    rf"{_LEFT}(?P<skip>[وف]?[بلك]?{_NO_WEEKDAY}(?:{_HOUR}{_B}){{0,2}})(?P<W>{_any(_WEEKDAYS)}){_END}(?!{_B}(?:السوداء|الاسود))"
     rf"(?:{_B}(?P<which>{_any(_WHICH)}){_END})?",
     # "whom he leads today" means nowadays: no group, no date
     rf"{_LEFT}(?:الذي{_B}ي|التي{_B}ت)\w+{_B}(?:[^\W\d]+{_B}){{0,2}}اليوم{_END}",

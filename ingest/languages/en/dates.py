@@ -29,17 +29,17 @@ _DAYS = {f"{n}{suffix}": n for n in range(1, 32) for suffix in ("st", "nd", "rd"
 _B = r"[ \u00a0\n]{1,2}"  # a blank, also where a line breaks
 _MONTH = "(?:" + "|".join(re.escape(name) for name in sorted(_MONTHS, key=len, reverse=True)) + r")(?!\w)"
 _WEEKDAY = f"(?:{'|'.join(_WEEKDAYS)})"
-_YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
+_YEAR = r"(?:19[5-9]\d|20[0-4]\d)(?!\d|[.,/-]\d|%)"
 # No year: a sum, a count, part of a longer number.
 _NO_SUM = (
     r"(?!\d|[.,/]\d|[%°]|[ -](?:more|per ?cent|billion|million|trillion|thousand|dollars|euros|yuan|tons?|tonnes"
-    r"|metric|units?|chips?|people|workers|jobs|companies|firms|pages|miles|kilomet)|-\d)"
+    r"|metric|units?|chips?|people|workers|jobs|companies|firms|pages|miles|kilomet))"
 )
 _DAY = rf"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?{_NO_SUM}(?!\w)"
 _RANGE = rf"(?:(?: ?[-–] ?|{_B}(?:to|and){_B})(?:3[01]|[12]\d|0?[1-9])(?!\d|%|[.,]\d))?"
 _WHICH = r"(?P<which>last|this past|past|this coming|coming|upcoming|this|next)"
 _LAST_YEAR = r"(?P<y>last year|this year|next year|(?:the )?previous year|the year before last)"
-_SAME_YEAR = r"(?P<sy>(?:that|the same) year|the following year)"
+_SAME_YEAR = r"(?P<sy>(?:[Tt]hat|[Tt]he same) year|[Tt]he following year)"
 _BEFORE = (
     r"(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Dd]uring|[Tt]hrough|[Tt]hroughout|[Ee]arly(?: in)?|[Ll]ate(?: in)?|[Mm]id"
     r"|[Ee]nd of|[Bb]eginning of|[Ss]tart of|[Mm]onth of|[Mm]iddle of|[Bb]ack in)"
@@ -51,25 +51,25 @@ _OF = rf"(?:{_B}of)?"
 
 _PATTERNS = (
     # 2025-04-09
-    rf"(?<![\d/-])(?P<Y>{_YEAR})-(?P<M>0[1-9]|1[0-2])-(?P<D>3[01]|[12]\d|0[1-9])(?![\d-])",
-    # Wednesday, April 9, 2025; April 9-11; April 9 of last year; not the attacks of September 11
+    r"(?<![\d/-])(?P<Y>(?:19[5-9]|20[0-4])\d)-(?P<M>0[1-9]|1[0-2])-(?P<D>3[01]|[12]\d|0[1-9])(?![\d-])",
+    # Wednesday, April 9, 2025; April 9-11; April 9 of last year
     rf"\b(?:{_WEEKDAY},?{_B})?(?<!\bin )(?<!\bIn )(?P<M>{_MONTH}){_B}(?:the{_B})?(?P<D>{_DAY}){_RANGE}"
-    rf"(?!{_B}(?:attack|terror))(?:,?{_OF}{_B}(?P<Y>{_YEAR}){_NO_SUM}(?!\w)|,?{_OF}{_B}{_LAST_YEAR}|,?{_OF}{_B}{_SAME_YEAR})?",
+    rf"(?:,?{_OF}{_B}(?P<Y>{_YEAR})(?!\w)|,?{_OF}{_B}{_LAST_YEAR}|,?{_OF}{_B}{_SAME_YEAR})?",
     # 9 April 2025, the 9th of April
     rf"(?<![\w.,$€£¥-])(?:{_WEEKDAY},?{_B})?(?:the{_B})?(?P<D>{_DAY}){_RANGE}{_OF}{_B}(?P<M>{_MONTH})"
-    rf"(?:,?{_OF}{_B}(?P<Y>{_YEAR}){_NO_SUM}(?!\w)|,?{_OF}{_B}{_LAST_YEAR}|,?{_OF}{_B}{_SAME_YEAR})?",
+    rf"(?:,?{_OF}{_B}(?P<Y>{_YEAR})(?!\w)|,?{_OF}{_B}{_LAST_YEAR}|,?{_OF}{_B}{_SAME_YEAR})?",
     # April 2025, April of last year
-    rf"\b(?P<M>{_MONTH})(?:,?{_OF}{_B}(?P<Y>{_YEAR}){_NO_SUM}(?!\w)|,?{_OF}{_B}{_LAST_YEAR}|{_OF}{_B}{_SAME_YEAR})",
+    rf"\b(?P<M>{_MONTH})(?:,?{_OF}{_B}(?P<Y>{_YEAR})(?!\w)|,?{_OF}{_B}{_LAST_YEAR}|{_OF}{_B}{_SAME_YEAR})",
     # last April, this April
     rf"\b{_WHICH}{_B}(?P<M>{_MONTH})(?!{_B}\d)",
     # in April, since May; months that are also names or words need such a word before them
     rf"\b(?P<skip>{_BEFORE}{_DASH})(?P<M>{_MONTH})",
     rf"\b(?P<skip>{_BEFORE_NAMES}{_DASH})(?!(?:March|May|April|June|August){_B}[A-Z])(?P<M>{_MONTH})",
     r"\b(?P<M>January|February|July|September|October|November|December)\b",
-    rf"\b(?P<skip>(?:the|its|their|his|an?|China’s|China's){_B})(?P<M>March|May|April|June|August)"
+    rf"\b(?P<skip>(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Aa]n?|China’s|China's){_B})(?P<M>March|May|April|June|August)"
     r"(?= (?!on\b|for\b|of\b|to\b|against\b|in\b)[a-z]{3})",
     # in 2019, the spring of 2018, the 2018 ban
-    rf"\b(?P<skip>(?:{_BEFORE}|{_BEFORE_NAMES}|{_SEASON}|[Yy]ear|the|its|their|and|or|to){_DASH})(?P<Y>{_YEAR})"
+    rf"\b(?P<skip>(?:{_BEFORE}|{_BEFORE_NAMES}|{_SEASON}|[Yy]ear|[Tt]he|[Ii]ts|[Tt]heir|and|or|to){_DASH})(?P<Y>{_YEAR})"
     rf"{_NO_SUM}(?![\w’'])",
     rf"(?<=\()(?P<Y>{_YEAR})(?=\))",
     # relative to today
@@ -81,11 +81,13 @@ _PATTERNS = (
     r"|this afternoon|this evening|last night)\b(?![’']s)",
     rf"(?<!than )(?<!over )(?<!nearly )(?<!almost )(?<!about )(?<!some )\b(?P<N>\d{{1,2}}|{'|'.join(_NUMBERS)}){_B}"
     rf"(?P<U>days?|weeks?|months?|years?){_B}ago\b",
-    rf"(?<!Black )(?<!Good )(?<!Cyber )(?<!Super )(?<!Easter )(?<!Bloody )(?<!every )(?<!each )(?<!on a )\b"
-    rf"(?:{_WHICH}{_B})?(?P<W>{_WEEKDAY})(?: (?:morning|afternoon|evening|night))?(?![\w’'])",
+    rf"\b(?:{_WHICH}{_B})?(?P<W>{_WEEKDAY})(?: (?:morning|afternoon|evening|night))?(?![\w’'])",
+    # no group, no date
+    rf"\b(?:[Ee]very|[Ee]ach|[Oo]n a|Black|Good|Cyber|Super|Easter|Bloody){_B}{_WEEKDAY}\b",
+    rf"\bSept(?:ember|\.){_B}11(?:,{_B}2001)?,?{_B}(?:attack|terror)",
     # relative to the date before
-    r"\b(?P<sd>the same day|the next day|the following day|a day later|that day)\b",
-    r"\b(?P<sm>the same month|that month|the following month)\b",
+    r"\b(?P<sd>[Tt]he same day|[Tt]he next day|[Tt]he following day|[Aa] day later|[Tt]hat day)\b",
+    r"\b(?P<sm>[Tt]he same month|[Tt]hat month|[Tt]he following month)\b",
     rf"\b{_SAME_YEAR}\b",
 )
 
@@ -107,8 +109,8 @@ CALENDAR: Final = Calendar(
             "at the weekend": -1, "next weekend": 1,
         },
         "d": {
-            "yesterday": -1, "Yesterday": -1, "last night": -1, "the day before yesterday": -2, "tomorrow": 1,
-            "Tomorrow": 1, "the day after tomorrow": 2, "today": 0, "Today": 0, "tonight": 0, "Tonight": 0,
+            "yesterday": -1, "last night": -1, "the day before yesterday": -2, "tomorrow": 1,
+            "the day after tomorrow": 2, "today": 0, "tonight": 0,
             "this morning": 0, "this afternoon": 0, "this evening": 0,
         },
         "which": {

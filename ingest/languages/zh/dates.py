@@ -57,8 +57,10 @@ _PATTERNS = (
     rf"{_LEFT}(?P<Y>{_YEAR}){_AFTER_YEAR}(?:年?[初底末中]|[春夏秋冬][季天]?)?",
     rf"(?<!\d){_RELATIVE_YEAR}(?:以来)?(?:年?[初底末中]|[春夏秋冬][季天]?)?",
     _SAME_YEAR,
+    # every April: no group, no date
+    rf"每年(?:{_MONTH}月(?:{_DAY}日)?)?|每个?月(?:{_DAY}日)?",
     # 11日; never 90日内, 三日
-    rf"(?<![\d.,{_UNITS}十百千万几每至到、~–-])(?P<D>3[01]|[12]\d|0?[1-9])(?=日){_AFTER_DAY}{_MORE_DAYS}{_HOUR}",
+    rf"(?<![\d.,{_UNITS}十百千万几每第至到、~–-])(?P<D>3[01]|[12]\d|0?[1-9])(?=日){_AFTER_DAY}{_MORE_DAYS}{_HOUR}",
     # 周三, 上周三
     rf"(?<![{_UNITS}十两几每隔半\d])(?P<which>上上|上个?|本|这个?|下下|下个?)?{_WEEKDAY}(?![次个年月围期]){_HOUR}",
     rf"(?P<w>上上|上个?|本|这个?|下个?)(?:周|星期|礼拜)(?P<end>末)?(?![{_UNITS}日天期])",
@@ -94,7 +96,7 @@ CALENDAR: Final = Calendar(
         "sy": {"同年": 0, "当年": 0, "次年": 1, "翌年": 1, "第二年": 1},
     },
     units={"天": "day", "日": "day", "周": "week", "个星期": "week", "星期": "week", "个月": "month", "年": "year"},
-    future=re.compile("将(?:于|在|从|自)?$|拟于?$|预计|计划|定于|预定|预期|可望在?$|[到至]$"),
+    future=re.compile("将(?:于|在|从|自)?$|拟于?$|预计|计划|定于|预定|预期|可望在?$|到$|(?<!截)至$"),
     past=re.compile("[的了过]|宣布|公布|表示"),
     weeks=True,
     inherits=True,
