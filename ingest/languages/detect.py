@@ -4,12 +4,12 @@ import re
 
 from graph.errors import BadInput
 
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
-_ARABIC = re.compile(r"[ء-يٮ-ۓ]")
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-_KANA = re.compile(r"[ぁ-ゖァ-ヺ]")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]+")
+_ARABIC = re.compile(r"[ء-يٮ-ۓ]+")
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+_KANA = re.compile(r"[ぁ-ゖァ-ヺ]+")
 # Greek, Cyrillic, Armenian, Hebrew, the scripts of India and South-East Asia, Georgian, Hangul.
-_OTHER = re.compile(r"[\u0370-\u05ff\u0900-\u11ff\u1780-\u17ff\uac00-\ud7a3]")
+_OTHER = re.compile(r"[\u0370-\u05ff\u0900-\u11ff\u1780-\u17ff\uac00-\ud7a3]+")
 # Letters of Persian and Urdu that Arabic writes otherwise, or only in foreign names.
 _NOT_ARABIC = re.compile(r"[پچژگکیہےٹڈڑں]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -32,8 +32,8 @@ def detect(text: str) -> str:
     BadInput
         Another language, or no words at all.
     """
-    latin, arabic, kana, other = (len(p.findall(text)) for p in (_LATIN, _ARABIC, _KANA, _OTHER))
-    han = 2 * len(_HAN.findall(text))  # a character says more than a letter, and names in Latin letters are long
+    latin, arabic, kana, other = (_count(p, text) for p in (_LATIN, _ARABIC, _KANA, _OTHER))
+    han = 2 * _count(_HAN, text)  # a character says more than a letter, and names in Latin letters are long
     most = max(latin, arabic, han, 2 * kana, other)
     if not most:
         raise BadInput("no words in it")
@@ -49,6 +49,10 @@ def detect(text: str) -> str:
     if words >= _FEW_WORDS and len(_ENGLISH.findall(text)) < _SHARE * words:
         raise BadInput(_unknown("its small words are not English"))
     return "en"
+
+
+def _count(letters: re.Pattern[str], text: str) -> int:
+    return sum(map(len, letters.findall(text)))
 
 
 def _unknown(why: str) -> str:
