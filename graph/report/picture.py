@@ -15,7 +15,7 @@ import networkx as nx
 from graph.report import wording
 from graph.report.model import Actor, Hop, Path
 
-ROW = 92.0
+ROW, _HIGH_ROW = 92.0, 116.0  # the higher where columns are narrow, and words take more lines
 RADIUS = 9.0
 _MARGIN = 72.0
 _WIDTH = 900.0  # what the columns share, as long as none is narrower or wider than these:
@@ -23,6 +23,7 @@ _NARROW, _WIDE = 98.0, 220.0
 _NAME_SIZE, _VERB_SIZE, _DATE_SIZE = 12.0, 10.5, 9.5
 _NAME_LINES = 3
 _WORD_LINE = 11.0
+_PLACES = (0.5, 0.56, 0.44, 0.62, 0.38, 0.68, 0.32, 0.74, 0.26, 0.8, 0.2)  # along a hop, for its words
 _SHAPES = {
     "Person": "person",
     "Company": "organization",
@@ -108,10 +109,10 @@ def draw(paths: Sequence[Path]) -> Picture:
     row = _rows(paths, column, levels)
     courses = _courses(paths, column, levels, row)
     used = sorted({level for course in courses.values() for level in course})
-    top = 44.0
+    top, height = 44.0, ROW if step > 130 else _HIGH_ROW
 
     def at(col: float, level: int) -> Point:
-        return _MARGIN + col * step, top + used.index(level) * ROW
+        return _MARGIN + col * step, top + used.index(level) * height
 
     actors = {actor.id: actor for path in paths for hop in path.hops for actor in (hop.source, hop.target)}
     ends = {paths[0].hops[0].source.id, paths[0].hops[-1].target.id}
@@ -127,8 +128,8 @@ def draw(paths: Sequence[Path]) -> Picture:
         inner = courses[a, b][1:-1]
         points = [at(column[a], row[a]), *map(at, count(column[a] + 1), inner), at(column[b], row[b])]
         edges.append(_edge(hop, ranks, points, step, len(paths) > 1, taken))
-    height = top + (len(used) - 1) * ROW + RADIUS + _NAME_LINES * 14 + 16
-    return Picture(_MARGIN * 2 + last * step, height, nodes, tuple(edges))
+    bottom = top + (len(used) - 1) * height + RADIUS + _NAME_LINES * 14 + 16
+    return Picture(_MARGIN * 2 + last * step, bottom, nodes, tuple(edges))
 
 
 def _hops(paths: Sequence[Path]) -> Iterator[tuple[Hop, int, list[int]]]:
@@ -220,7 +221,7 @@ def _edge(hop: Hop, ranks: list[int], points: list[Point], step: float, numbered
     wide = max(text_width(word.text, _VERB_SIZE) for word in words)
     high = _WORD_LINE * len(words) + 2
     flat = sorted(curves, key=lambda curve: abs(curve[0][1] - curve[3][1]))
-    places = [_on(curve, t) for curve in flat for t in (0.5, 0.6, 0.4, 0.7, 0.3, 0.78, 0.22)]
+    places = [_on(curve, t) for curve in flat for t in _PLACES]
     boxes = [(x - wide / 2, y - high - 3, x + wide / 2, y - 3) for x, y in places]
     # The first place that is free; if none is, the one that hides least.
     best = min(range(len(boxes)), key=lambda i: (sum(_shared(boxes[i], other) for other in taken), i))
