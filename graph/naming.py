@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.folding import words
 from graph.records import LANGUAGES, Entity
 
 # The property that keeps the votes, so that an article can be added or withdrawn without reading the others.
@@ -86,7 +87,8 @@ class Profile:
             "registered": self.entity is not None,
             "posts": list(self.entity.posts) if self.entity else [],
             "aliases": sorted(aliases),
-            "names": "\n".join(sorted(names)),
+            # What searches look into: as written, and folded.
+            "names": "\n".join(sorted(names | {folded for name in names if (folded := words(name))})),
             "articles": self.articles,
             VOTES: json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":")),
         }
