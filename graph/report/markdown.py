@@ -68,12 +68,14 @@ def _path(report: InfluenceReport, path: Path) -> Iterator[str]:
 
 def _said(report: InfluenceReport, tie: Tie | Evidence) -> str:
     names = {id: report.actors[id].name for id in (tie.subject, tie.object)}
+    if isinstance(tie, Tie):
+        return plain(prose.statement(tie, names))
     return plain(prose.said(tie.type, names[tie.subject], names[tie.object], tie.properties))
 
 
 def _tie(tie: Tie) -> Iterator[str]:
     dates = wording.span(tie.first_date, tie.last_date) or "undated"
-    against = "; influence runs against this relation" if tie.backwards else ""
+    against = "; influence runs from object to subject" if prose.turned(tie) else ""
     yield (
         f"`{tie.type}`, strength {wording.strength(tie.strength)} (weight {wording.strength(tie.weight)} × confidence "
         f"{wording.strength(tie.confidence)}), {wording.count(tie.origins, 'independent origin')}, {dates}{against}"

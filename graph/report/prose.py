@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from graph.influence.evidence import Evidence
 from graph.report import wording
 from graph.report.model import Actor, Hop, Path, Request, Tie
+from graph.schema import RELATION_TYPES
 
 METHOD = (
     "Every relation is the sum of the sentences that assert it, or report it on somebody's word. What is planned, "
@@ -30,8 +31,20 @@ def answer(source: Actor, target: Actor, paths: Sequence[Path], contested: Seque
 
 
 def statement(tie: Tie, names: Mapping[str, str]) -> str:
-    """Return a relation as a sentence without its full stop, as stored: who did what."""
-    return said(tie.type, names[tie.subject], names[tie.object], tie.properties)
+    """Return a relation as a sentence without its full stop: who did what."""
+    return said(tie.type, *(names[id] for id in ends(tie)), tie.properties)
+
+
+def ends(tie: Tie) -> tuple[str, str]:
+    """Return subject and object as stored; of a mutual relation, as it is walked."""
+    if tie.backwards and RELATION_TYPES[tie.type].symmetric:
+        return tie.object, tie.subject
+    return tie.subject, tie.object
+
+
+def turned(tie: Tie) -> bool:
+    """Whether influence runs against what the sentence says: from object to subject."""
+    return tie.backwards and not RELATION_TYPES[tie.type].symmetric
 
 
 def said(type: str, subject: str, object: str, properties: Mapping[str, str]) -> str:
@@ -86,7 +99,7 @@ def _cutoff(request: Request) -> str:
 
 def _best(path: Path, source: Actor, target: Actor, told: str) -> list[str]:
     hops = [statement(hop, names(hop)) for hop in path.hops]
-    way = "directly" if len(hops) == 1 else f"in {wording.count(len(hops), 'hop')}"
+    way = "direct" if len(hops) == 1 else f"in {wording.count(len(hops), 'hop')}"
     text = f"{told}The strongest way by which influence ran from {source.name} to {target.name} is {way}: "
     strength = f"Its strength is {wording.strength(path.strength)}"
     weak = path.hops[path.weakest]

@@ -92,9 +92,10 @@ def _near(report: InfluenceReport) -> list[tuple[str, list[Tie]]]:
 
 
 def _parts(tie: Tie | Evidence | Moment, actors: Mapping[str, Actor]) -> dict[str, str]:
+    subject, object_ = prose.ends(tie) if isinstance(tie, Tie) else (tie.subject, tie.object)
     return {
-        "subject": actors[tie.subject].name,
-        "object": actors[tie.object].name,
+        "subject": actors[subject].name,
+        "object": actors[object_].name,
         "verb": prose.verb(tie.type, tie.properties),
         "more": prose.more(tie.properties),
     }
@@ -129,6 +130,7 @@ def _environment() -> Environment:
         "span": wording.span,
         "status": lambda claim: wording.status(claim.modality, claim.polarity),
         "strength": wording.strength,
+        "turned": prose.turned,
         "web": _is_web,
     }
     environment.filters |= filters

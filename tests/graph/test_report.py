@@ -13,7 +13,7 @@ from graph.errors import BadInput, NotFound
 from graph.influence.paths import Search
 from graph.influence.snapshot import Cutoff
 from graph.records import Article, Claim, Entity, Extraction
-from graph.report import wording
+from graph.report import prose, wording
 from graph.report.data import influence_report
 from graph.report.model import InfluenceReport
 from graph.report.render import render_html, render_json, render_markdown, write_report
@@ -295,3 +295,11 @@ def test_every_relation_type_has_its_words() -> None:
 def test_the_story_is_whole() -> None:
     assert {entity.id for one in extractions() for entity in one.entities} == set(ENTITIES)
     assert replace(ENTITIES["q7"]) == ENTITIES["q7"]
+
+
+def test_what_is_mutual_is_told_in_the_direction_of_the_path(story: Store) -> None:
+    (path,) = influence_report(story, "trade-bureau", "lena-roth", 1).paths
+    hop = path.hops[0]
+    assert (hop.type, hop.subject, hop.backwards) == ("MET_WITH", "lena-roth", True)
+    assert prose.statement(hop, prose.names(hop)) == "Bureau of Export Licensing met with Lena Roth"
+    assert not prose.turned(hop)

@@ -32,7 +32,7 @@ def bundles(draw_from: st.DrawFn) -> list[Path]:
     return [path(rank, "start", *middle, "end") for rank, middle in enumerate(middles, 1)]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(bundles())
 def test_every_actor_has_its_own_place_between_the_ends(paths: list[Path]) -> None:
     picture = draw(paths)
