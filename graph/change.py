@@ -35,7 +35,9 @@ class Change:
     Attributes
     ----------
     articles, entities, claims, relations : list of dict
-        What was made or changed.
+        What was made or changed; claims: made.
+    restated_claims : list of dict
+        Claims that stand, with other properties (confidence, title) than they had.
     removed_articles, removed_entities, removed_claims : list
     removed_relations : list of dict
     """
@@ -44,6 +46,7 @@ class Change:
     entities: dict[str | None, list[Row]] = field(default_factory=dict)
     mentions: list[Row] = field(default_factory=list)
     claims: list[Row] = field(default_factory=list)
+    restated_claims: list[Row] = field(default_factory=list)
     relations: dict[str, list[Row]] = field(default_factory=dict)
     removed_articles: list[str] = field(default_factory=list)
     removed_entities: list[str] = field(default_factory=list)
@@ -65,6 +68,7 @@ class Change:
             yield (cypher.MERGE_ENTITIES[label] if label else cypher.SET_ENTITIES), rows
         yield cypher.MERGE_MENTIONS, self.mentions
         yield cypher.MERGE_CLAIMS, self.claims
+        yield cypher.SET_CLAIMS, self.restated_claims
         for name, made in sorted(self.relations.items()):
             yield cypher.MERGE_RELATIONS[name], made
 
@@ -119,22 +123,23 @@ def _compare_article(id: str, old: Findings | None, new: Findings | None, change
     elif old and not new:
         change.removed_articles.append(id)
     gone = [old_claims[claim] for claim in sorted(old_claims.keys() - new_claims)]
-    made = []
+    made, restated = [], []
     for claim, row in sorted(new_claims.items()):
         if (known := old_claims.get(claim)) and (recorded := known["properties"].get("recordedAt")):
             row["properties"]["recordedAt"] = recorded
         if row != known:
-            made.append(row)
+            (restated if known else made).append(row)
     mentions = [
         {"article": id, "entity": entity, "properties": mention_row(one)}
         for entity, one in sorted(new_mentions.items())
         if one != old_mentions.get(entity)
     ]
     unsaid = [{"article": id, "entity": entity} for entity in sorted(old_mentions.keys() - new_mentions)]
-    if gone or made or mentions or unsaid or not (old and new):
+    if gone or made or restated or mentions or unsaid or not (old and new):
         change.changed_articles.add(id)
     change.removed_claims += gone
     change.claims += made
+    change.restated_claims += restated
     change.mentions += mentions
     change.removed_mentions += unsaid
 

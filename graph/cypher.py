@@ -65,6 +65,7 @@ MERGE_CLAIMS: Final = (
     "CREATE (claim:Claim) SET claim = row.properties "
     "CREATE (claim)-[:SUBJECT]->(subject) CREATE (claim)-[:OBJECT]->(object) CREATE (claim)-[:STATED_IN]->(article)"
 )
+SET_CLAIMS: Final = "UNWIND $rows AS row MATCH (claim:Claim {id: row.properties.id}) SET claim = row.properties"
 MERGE_RELATIONS: Final = {
     name: "UNWIND $rows AS row MATCH (subject:Entity {id: row.subject}) MATCH (object:Entity {id: row.object}) "
     f"MERGE (subject)-[relation:{name}]->(object) SET relation = row.properties"

@@ -67,7 +67,7 @@ def _count(change: Change, articles: int) -> Written:
     return Written(
         articles=changed,
         unchanged=articles - changed,
-        claims=len(change.claims),
+        claims=len(change.claims) + len(change.restated_claims),
         entities=sum(map(len, change.entities.values())),
         relations=sum(map(len, change.relations.values())),
         removed_claims=len(change.removed_claims),

@@ -103,6 +103,18 @@ def test_reading_an_article_anew_replaces_what_it_said(store: Store) -> None:
     assert list(dump(store)) == wanted
 
 
+def test_a_claim_with_another_confidence_stays_one_claim(store: Store) -> None:
+    first = extraction(1)
+    again = replace(first, claims=tuple(replace(claim, confidence=claim.confidence / 2) for claim in first.claims))
+    write(store, [first])
+    result = write(store, [again])
+    assert (result.articles, result.claims, result.removed_claims) == (1, len(first.claims), 0)
+    after = list(dump(store))
+    empty(store)
+    write(store, [again])
+    assert list(dump(store)) == after
+
+
 def test_relations_are_the_sum_of_the_factual_claims(store: Store) -> None:
     write(store, MANY)
     supported: dict[tuple[str, str, str], list[Claim]] = {}
