@@ -32,7 +32,8 @@ def answer(source: Actor, target: Actor, paths: Sequence[Path], contested: Seque
 
 def statement(tie: Tie, names: Mapping[str, str]) -> str:
     """Return a relation as a sentence without its full stop: who did what."""
-    return said(tie.type, *(names[id] for id in ends(tie)), tie.properties)
+    subject, object_ = ends(tie)
+    return said(tie.type, names[subject], names[object_], tie.properties)
 
 
 def ends(tie: Tie) -> tuple[str, str]:
