@@ -20,5 +20,5 @@ def extract(article: Article) -> Extraction:
     for start, end in spans:
         inside = [m for m in matches[bisect_left(starts, start) : bisect_left(starts, end)] if m.end <= end]
         found += mentions(text, start, end, language, inside)
-    linked = Linker(article.id, text, language, article.published_at).link(found)
+    linked = Linker(article.id, text, language, article.published_at, spans).link(found)
     return Extraction(article, linked.entities, linked.mentions, tuple(claims(article, linked, spans)))

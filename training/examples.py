@@ -2,14 +2,17 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from graph.schema import RELATION_TYPES
-from ingest.extract.pairs import Pair, Slot, pairs
+from ingest.extract.aliases import known_names
+from ingest.extract.features import Slot
+from ingest.extract.pairs import Pair, pairs
 from ingest.extract.relations import NEGATED
 from ingest.extract.sentences import sentences
+from ingest.registry import registry
 from training.corpus import GoldMention, GoldRelation, Passage
 
 DEVSET = Path(__file__).parent / "devset"
@@ -61,10 +64,11 @@ def examples(passage: Passage) -> Iterator[Example]:
         symmetric = RELATION_TYPES[relation.type].symmetric
         stated[relation.subject, relation.object][relation.type + ">"] = colour
         stated[relation.object, relation.subject][relation.type + (">" if symmetric else "<")] = colour
+    entries = _entries(passage)
     found = [
         pair
         for start, end in sentences(passage.text)
-        for pair in pairs(passage.text[start:end], passage.language, list(slots(passage.mentions, start, end)))
+        for pair in pairs(passage.text[start:end], passage.language, list(slots(passage.mentions, entries, start, end)))
     ]
     best: dict[frozenset[str], int] = {}
     for pair in found:
@@ -76,10 +80,24 @@ def examples(passage: Passage) -> Iterator[Example]:
         yield Example(passage.file, passage.language, pair, stated[pair.left.entity, pair.right.entity], nearest)
 
 
-def slots(mentions: Sequence[GoldMention], start: int, end: int) -> Iterator[Slot]:
+def _entries(passage: Passage) -> dict[str, str]:
+    """Return the registry ids of the passage's things, by key."""
+    matches = known_names().find(passage.text)
+    found: dict[str, str] = {}
+    for mention in passage.mentions:
+        for match in matches:
+            if mention.start <= match.start and match.end <= mention.end and not mention.reference:
+                fitting = [entry for entry in match.entries if registry()[entry].label == mention.label]
+                if fitting and match.end - match.start > (mention.end - mention.start) / 2:
+                    found.setdefault(mention.key, fitting[0])
+    return found
+
+
+def slots(mentions: Sequence[GoldMention], entries: Mapping[str, str], start: int, end: int) -> Iterator[Slot]:
     """Yield the mentions inside a sentence, with offsets in it, outermost where they nest."""
     reach = start
     for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
         if mention.start >= reach and mention.end <= end:
-            yield Slot(mention.start - start, mention.end - start, mention.label, mention.key, mention.reference)
+            here, there = mention.start - start, mention.end - start
+            yield Slot(here, there, mention.label, mention.key, mention.reference, entries.get(mention.key))
             reach = mention.end

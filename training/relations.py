@@ -86,7 +86,9 @@ def _matrix(features: Sequence[Iterable[str]], vocabulary: dict[str, int]) -> cs
 
 
 def _fit(matrix: csr_matrix, target: npt.NDArray[np.bool_]) -> LogisticRegression:
-    return LogisticRegression(C=REGULARISATION, solver="liblinear", max_iter=300).fit(matrix, target)
+    return LogisticRegression(
+        C=REGULARISATION, solver="liblinear", dual=True, tol=0.01, max_iter=2000, random_state=0
+    ).fit(matrix, target)
 
 
 def _calibrate(matrix: csr_matrix, target: npt.NDArray[np.bool_], folds: npt.NDArray[np.int_]) -> tuple[float, float]:

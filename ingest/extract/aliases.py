@@ -12,6 +12,7 @@ from ingest.extract.folding import fold, fold_name
 from ingest.registry import Known, registry
 
 # What Arabic may write before a name without a blank: conjunction, preposition, article, in this order.
+_NEST = frozenset({"Measure", "Event"})  # their names name other things: "the H20 licence requirement"
 _CLITICS = re.compile(r"[وف]?[بلك]?(?:ال|ل)?")
 
 
@@ -22,6 +23,7 @@ class Match:
     start: int
     end: int
     entries: tuple[str, ...]
+    nested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Aliases:
     """
 
     def __init__(self, entries: Mapping[str, Known]) -> None:
+        self._labels = {entry.id: entry.label for entry in entries.values()}
         by_folded: dict[str, list[_Alias]] = {}
 
         def add(name: str, entry: str, full: bool) -> None:
@@ -59,7 +62,7 @@ class Aliases:
         self._automaton = ahocorasick_rs.AhoCorasick(self._folded)
 
     def find(self, text: str) -> list[Match]:
-        """Return the matches, leftmost longest, none overlapping."""
+        """Return the matches, leftmost longest; only inside a measure's or an event's name may others nest."""
         folded = fold(text)
         found: list[tuple[int, int, list[_Alias]]] = []
         for index, start, end in self._automaton.find_matches_as_indexes(folded.text, overlapping=True):
@@ -72,10 +75,13 @@ class Aliases:
         named = {alias.entry for _, _, aliases in found for alias in aliases if alias.full}
         found.sort(key=lambda match: (match[0], -match[1]))
         matches: list[Match] = []
+        reach, nests = 0, False
         for start, end, aliases in found:
             entries = dict.fromkeys(alias.entry for alias in aliases if alias.full or alias.entry in named)
-            if entries and (not matches or start >= matches[-1].end):
-                matches.append(Match(start, end, tuple(entries)))
+            if entries and (start >= reach or (end < reach and nests)):
+                matches.append(Match(start, end, tuple(entries), nested=start < reach))
+                if start >= reach:
+                    reach, nests = end, self._labels[next(iter(entries))] in _NEST
         return matches
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from graph.schema import ACTORS
-from ingest.extract.pairs import Pair, Slot
+from ingest.extract.features import Slot
+from ingest.extract.pairs import Pair
 from ingest.extract.triggers import lexicon
 
 _NEAR = 40  # characters between a word of saying and the one who says

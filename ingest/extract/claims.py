@@ -6,8 +6,9 @@ from graph.records import Article, Claim, Mention
 from graph.schema import RELATION_TYPES, allowed
 from ingest.extract.attribution import speaker, title_of
 from ingest.extract.dates import dates, event_date
+from ingest.extract.features import Slot
 from ingest.extract.linking import Linked
-from ingest.extract.pairs import Slot, pairs
+from ingest.extract.pairs import pairs
 from ingest.extract.relations import Judgement, judge
 
 EXTRACTOR = "offline-1"

@@ -31,7 +31,7 @@ class Found:
 
 
 def mentions(text: str, start: int, end: int, language: str, matches: Sequence[Match]) -> list[Found]:
-    """Return the mentions of the sentence ``text[start:end]`` in order, none overlapping.
+    """Return the mentions of the sentence ``text[start:end]`` in order; only registry names may nest.
 
     Parameters
     ----------
@@ -39,7 +39,7 @@ def mentions(text: str, start: int, end: int, language: str, matches: Sequence[M
         The registry's matches in this sentence, with offsets in `text`.
     """
     sentence = text[start:end]
-    inside = [Match(match.start - start, match.end - start, match.entries) for match in matches]
+    inside = [Match(match.start - start, match.end - start, match.entries, match.nested) for match in matches]
     tagged = [span for span in tag(sentence, language, inside) if span.confidence >= _SURE]
     found = [_join(sentence, language, match, tagged) for match in inside]
     taken = [mention for mention in found if mention]
@@ -47,13 +47,16 @@ def mentions(text: str, start: int, end: int, language: str, matches: Sequence[M
         if not any(mention.start < span.end and span.start < mention.end for mention in taken):
             taken.append(Found(span.start, span.end, span.label, span.reference))
     return sorted(
-        (Found(m.start + start, m.end + start, m.label, m.reference, m.entries) for m in taken), key=lambda m: m.start
+        (Found(m.start + start, m.end + start, m.label, m.reference, m.entries) for m in taken),
+        key=lambda m: (m.start, -m.end),
     )
 
 
 def _join(sentence: str, language: str, match: Match, tagged: Sequence[Tagged]) -> Found | None:
     """Return the mention that a registry match makes, given what the tagger sees there."""
     labels = [registry()[entry].label for entry in match.entries]
+    if match.nested:
+        return Found(match.start, match.end, labels[0], False, match.entries)
     over = [span for span in tagged if span.start < match.end and match.start < span.end]
     if not over:
         return None if labels[0] in _TAGGER_DECIDES else Found(match.start, match.end, labels[0], False, match.entries)

@@ -90,6 +90,8 @@ def _known(spans: Sequence[Token], matches: Sequence[Match]) -> list[str]:
     known = [""] * len(spans)
     at = 0
     for match in matches:
+        if match.nested:
+            continue
         label = entries[match.entries[0]].label
         first = True
         while at < len(spans) and spans[at][1] <= match.start:
@@ -123,7 +125,7 @@ def spans_of(tags: Sequence[str], spans: Sequence[Token]) -> list[tuple[int, int
 def _model(language: str) -> pycrfsuite.Tagger:
     tagger = pycrfsuite.Tagger()
     with as_file(files("ingest.models").joinpath(f"mentions.{language}.crf")) as path:
-        tagger.open_inmemory(path.read_bytes())
+        tagger.open(str(path))  # reads the whole file; open_inmemory would not keep the bytes alive
     return tagger
 
 

@@ -1,0 +1,27 @@
+"""What the registry knows of two entries: background that makes a reading likelier, never a claim by itself."""
+
+from functools import cache
+
+from ingest.registry import Known, registry
+
+
+@cache
+def background(subject: str, object_: str) -> tuple[str, ...]:
+    """Return the relation types that the registry's fields imply from one entry to another."""
+    entries = registry()
+    return tuple(_implied(entries[subject], entries[object_])) if subject in entries and object_ in entries else ()
+
+
+def _implied(subject: Known, object_: Known) -> list[str]:
+    implied = []
+    if any(post.body == object_.id for post in subject.posts):
+        implied.append("HOLDS_POSITION")
+    if subject.label == "Person" and object_.label == "Country" and subject.country == object_.id:
+        implied.append("REPRESENTS")
+    if object_.parent == subject.id and object_.label in ("Product", "Material"):
+        implied.append("MAKES")
+    if subject.parent == object_.id and subject.label not in ("Product", "Material"):
+        implied.append("PART_OF")
+    if subject.label in ("Company", "Organization", "GovernmentBody") and subject.country == object_.id:
+        implied.append("LOCATED_IN")
+    return implied
