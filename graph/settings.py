@@ -26,12 +26,14 @@ class Settings:
     connect_seconds: float = _setting(10.0, "how long to wait for the database to answer, in seconds")
     batch_rows: int = _setting(5000, "rows written in one statement")
     batch_articles: int = _setting(50, "articles written in one transaction")
+    workers: int = _setting(0, "processes that extract, where articles are many; 0: one a processor")
     max_text_bytes: int = _setting(5_000_000, "largest article accepted, in bytes")
     max_file_bytes: int = _setting(200_000_000, "largest JSONL file accepted, in bytes")
     fetch_seconds: float = _setting(20.0, "time limit of fetching an address, in seconds")
     fetch_private: bool = _setting(False, "allow fetching from private and loopback addresses")
     host: str = _setting("127.0.0.1", "address the HTTP server binds to")
     port: int = _setting(8000, "port the HTTP server binds to; 0: any free one")
+    log: str = _setting("info", "how much is logged: debug, info, warning or error")
     api_key: str = _setting("", "key that writes over HTTP need (X-API-Key); empty: writes are refused", secret=True)
 
     @classmethod

@@ -1,0 +1,74 @@
+"""The command line. Exit status: 0 done, 1 something was set aside or failed, 2 wrong usage."""
+
+import logging
+import os
+import signal
+import sys
+from types import FrameType
+from typing import NoReturn
+
+import typer
+
+from api import logs, output
+from api.commands import COMMANDS
+from graph.errors import TechTradeError
+from graph.settings import Settings
+
+_log = logging.getLogger(__name__)
+
+_HELP = """News on US-China technology trade in, a graph of actors out, in which every relation shows its sentence.
+
+Everything kept lies under TECHTRADE_DATA (default ~/.local/share/techtrade). The database is an embedded one unless
+TECHTRADE_URL names a Neo4j. Data goes to stdout, words go to stderr.
+
+Exit status: 0 done, 1 something was set aside or failed, 2 wrong usage.
+"""
+_EXAMPLES = (
+    "techtrade demo",
+    "techtrade ingest story.txt --date 2025-07-28",
+    'techtrade query actor-search --text "Jensen Huang"',
+    'techtrade report "Jensen Huang" H20 --out reports',
+)
+
+app = typer.Typer(
+    name="techtrade",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=_HELP,
+    epilog=output.examples(*_EXAMPLES),
+)
+for add in COMMANDS:
+    add(app)
+
+
+def main() -> NoReturn:
+    """Run the command line and exit."""
+    output.prepare_streams()
+    signal.signal(signal.SIGTERM, _terminate)
+    try:
+        logs.configure(Settings.from_environment().log)
+        app()
+        status: str | int | None = 0
+    except SystemExit as end:
+        status = end.code
+    except TechTradeError as error:
+        output.fault(error)
+        status = 1
+    except Exception as error:
+        output.words(f"techtrade: a fault of techtrade itself: {type(error).__name__}: {error} (TECHTRADE_LOG=debug)")
+        _log.debug("where it happened", exc_info=True)
+        status = 1
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read our output has gone; what is left in the buffer must not be tried again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 1
+    sys.exit(status)
+
+
+def _terminate(number: int, _: FrameType | None) -> NoReturn:
+    """End as from an error, so that the database is closed."""
+    sys.exit(128 + number)

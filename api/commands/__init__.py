@@ -1,0 +1,19 @@
+"""The commands by topic: a new one is a function in one of these files, or a file and a line here."""
+
+from collections.abc import Callable
+from typing import Final
+
+import typer
+
+from api.commands import asking, demo, describing, influence, ingesting, keeping, scoring, serving
+
+COMMANDS: Final[tuple[Callable[[typer.Typer], None], ...]] = (
+    demo.add,
+    serving.add,
+    ingesting.add,
+    asking.add,
+    influence.add,
+    keeping.add,
+    scoring.add,
+    describing.add,
+)

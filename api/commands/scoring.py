@@ -1,0 +1,64 @@
+"""``evaluate``: how much of what annotated articles hold is found, and how much of what is found they hold."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from api import output
+from api.commands import options
+
+_MEASURES = (
+    ("entities", "entities"),
+    ("entities, named", "entitiesNamed"),
+    ("mentions", "mentions"),
+    ("relations, typed", "relationsTyped"),
+    ("relations, with modality and polarity", "relationsStrict"),
+    ("relations, pair only", "relationsPair"),
+)
+_FIGURES = ("precision", "recall", "f1", "right", "wrong", "missed")
+
+
+def add(app: typer.Typer) -> None:
+    """Add the command of this file."""
+    app.command(
+        epilog=output.examples(
+            "techtrade evaluate training/devset",
+            "techtrade evaluate training/devset --json > scores.json",
+        )
+    )(evaluate)
+
+
+def evaluate(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of annotated articles: .txt and .json.")],
+    json: options.Json = False,
+) -> None:
+    """Score extraction against annotated articles: precision, recall and F1 by language and by relation type."""
+    from ingest.evaluation import evaluate as score
+    from ingest.pipeline import extract
+
+    scores = {language: tally.figures() for language, tally in score(folder, extract).items()}
+    if json:
+        output.as_json(scores)
+        return
+    output.table("by language", ("language", "articles", "what", *_FIGURES), _by_language(scores), _FIGURES)
+    types = ((name, *_figures(row)) for name, row in scores["all"]["types"].items())
+    output.table("by relation type, all languages", ("type", *_FIGURES), types, _FIGURES)
+    overall = scores["all"]
+    output.line(
+        f"taken for a fact though planned, alleged or denied: {overall['falseFacts']['count']} of "
+        f"{overall['falseFacts']['of']}; dates right: {overall['dates']['right']} of {overall['dates']['compared']}; "
+        f"quotes not verbatim: {overall['quotes']['notVerbatim']} of {overall['quotes']['count']}"
+    )
+
+
+def _by_language(scores: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[object, ...]]:
+    for language, tally in scores.items():
+        for shown, key in _MEASURES:
+            yield (language, tally["articles"], shown, *_figures(tally[key]))
+
+
+def _figures(row: Mapping[str, Any]) -> Iterator[str]:
+    for figure in _FIGURES:
+        yield f"{row[figure]:.3f}" if isinstance(row[figure], float) else str(row[figure])

@@ -1,0 +1,84 @@
+"""``serve``: the HTTP server."""
+
+import logging
+import socket
+from contextlib import suppress
+from ipaddress import ip_address
+from typing import Annotated
+
+import typer
+
+from api import output
+from graph.errors import BadInput
+from graph.settings import Settings
+from graph.store import Store, open_store
+
+_log = logging.getLogger(__name__)
+
+
+def add(app: typer.Typer) -> None:
+    """Add the command of this file."""
+    app.command(
+        epilog=output.examples(
+            "techtrade serve --port 8080",
+            "TECHTRADE_API_KEY=... techtrade serve        # allow writes to those who send the key as X-API-Key",
+        )
+    )(serve)
+
+
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to bind to (TECHTRADE_HOST).")] = None,
+    port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port (TECHTRADE_PORT); 0: any free one.")] = None,
+) -> None:
+    """Answer over HTTP, until Ctrl-C."""
+    settings = Settings.from_environment(host=host, port=port)
+    with listening(settings) as listener, open_store(settings) as store:
+        run(store, settings, listener)
+
+
+def listening(settings: Settings) -> socket.socket:
+    """Return a socket that listens where the settings say.
+
+    Raises
+    ------
+    BadInput
+        It cannot: the port is in use, or not for us.
+    """
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((settings.host, settings.port))
+        listener.listen(128)
+    except OSError as error:
+        listener.close()
+        reason = (error.strerror or str(error)).lower()
+        raise BadInput(
+            f"cannot listen on {settings.host} port {settings.port}: {reason}; --port 0 takes any free port"
+        ) from None
+    return listener
+
+
+def run(store: Store, settings: Settings, listener: socket.socket) -> None:
+    """Serve until Ctrl-C or SIGTERM; requests under way are answered."""
+    import uvicorn
+
+    from api.app import create_app
+
+    host, port = listener.getsockname()[:2]
+    if not _is_loopback(host):
+        _log.warning("%s is not a loopback address: whoever reaches this machine can read the graph", host)
+    config = uvicorn.Config(
+        create_app(store, settings), log_config=None, server_header=False, timeout_graceful_shutdown=10
+    )
+    shown = f"[{host}]" if ":" in host else host
+    output.words(f"serving at http://{shown}:{port}/ (documentation at /docs); Ctrl-C ends it")
+    with suppress(KeyboardInterrupt, SystemExit):  # the server ends in order, and then passes the signal on
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,15 @@
+"""The routes by topic: a new topic is a file with a ``router``, and a line here."""
+
+from typing import Final
+
+from fastapi import APIRouter
+
+from api.routes import articles, health, influence, pages, queries
+
+ROUTERS: Final[tuple[APIRouter, ...]] = (
+    queries.router,
+    influence.router,
+    articles.router,
+    health.router,
+    pages.router,
+)

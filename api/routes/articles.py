@@ -1,0 +1,97 @@
+"""Articles in, looked at, and out again."""
+
+from typing import Annotated, TypeAlias
+
+from fastapi import APIRouter, Body, Depends, Path, Response
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.alias_generators import to_camel
+
+from api.errors import documented
+from api.routes.parts import PREFIX, OpenStore, TheSettings, may_write
+from graph.errors import NotFound
+from graph.queries.article import Article as ArticleQuery
+from graph.queries.article import ArticleRow
+from graph.records import Article
+from graph.store import Store
+from graph.withdrawing import Tie, WithdrawnClaim, withdraw
+from graph.writing import write
+from ingest.pipeline import extract
+from ingest.readers import Options
+from ingest.readers.json_file import json_article
+
+router = APIRouter(prefix=f"{PREFIX}/articles", tags=["articles"])
+
+_WHERE = "body"
+ArticleId: TypeAlias = Annotated[str, Path(max_length=100, description="Id of the article")]
+
+
+class NewArticle(BaseModel):
+    """An article to extract claims from; its text is not kept, its sentences that say something are."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    text: str = Field(description="The whole text", examples=["Nvidia makes the H20. Jensen Huang met Donald Trump."])
+    title: str | None = Field(default=None, description="Default: the text's first line", examples=["H20 talks"])
+    date: str | None = Field(default=None, description="Day of publication", examples=["2025-08-07"])
+    language: str | None = Field(default=None, description="en, ar or zh; default: found out", examples=["en"])
+    publisher: str | None = Field(default=None, description="Who published it", examples=["The Harbour Courier"])
+    url: str | None = Field(default=None, examples=["https://news.example/h20-talks"])
+
+
+class Withdrawal(BaseModel):
+    """What a withdrawal took out, and which relations other articles still speak for."""
+
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, from_attributes=True)
+
+    article: str
+    title: str
+    claims: list[WithdrawnClaim]
+    relations: list[Tie]
+    changed: list[Tie]
+    entities: list[str]
+
+
+@router.post(
+    "",
+    status_code=201,
+    summary="Put an article in",
+    dependencies=[Depends(may_write)],
+    responses=documented(401, 403, 413, 422, 503, 504)
+    | {200: {"model": ArticleRow, "description": "It was there already"}},
+)
+def post_article(
+    given: Annotated[NewArticle, Body()], store: OpenStore, settings: TheSettings, response: Response
+) -> ArticleRow:
+    """Extract what it says and write that to the graph; putting it in again changes nothing."""
+    article = json_article(given.model_dump(exclude_none=True), Options(), settings, _WHERE)
+    if not isinstance(article, Article):
+        raise article
+    known = bool(store.run(ArticleQuery(article=article.id)))
+    write(store, [extract(article)])
+    response.status_code = 200 if known else 201
+    response.headers["Location"] = f"{router.prefix}/{article.id}"
+    return _stored(store, article.id)
+
+
+@router.get("/{id}", summary="Look at an article", responses=documented(404, 422, 503, 504))
+def get_article(id: ArticleId, store: OpenStore) -> ArticleRow:
+    """The entities it mentions, and its claims with their sentences."""
+    return _stored(store, id)
+
+
+@router.delete(
+    "/{id}",
+    summary="Withdraw an article",
+    dependencies=[Depends(may_write)],
+    responses=documented(401, 403, 404, 422, 503, 504),
+)
+def delete_article(id: ArticleId, store: OpenStore) -> Withdrawal:
+    """Take it out, with its claims and the relations that rested on it alone."""
+    return Withdrawal.model_validate(withdraw(store, id))
+
+
+def _stored(store: Store, id: str) -> ArticleRow:
+    rows = store.run(ArticleQuery(article=id))
+    if not rows:
+        raise NotFound(f"no article {id!r} in the graph")
+    return rows[0]
