@@ -53,6 +53,8 @@ def claims(article: Article, linked: Linked, spans: Sequence[tuple[int, int]]) -
                         (start, end),
                         (subject.start + start, subject.end + start),
                         (object_.start + start, object_.end + start),
+                        text=text,
+                        type=judgement.type,
                     ),
                     published_at=article.published_at,
                     properties=title_of(sentence, language, subject, object_)

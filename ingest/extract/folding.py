@@ -56,7 +56,7 @@ def _fold_character(char: str) -> str:
         return ""
     if char.isspace():
         return " "
-    if "㐀" <= char <= "鿿" or "豈" <= char <= "﫿":
+    if "\u3400" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff":
         return str(_simplify().convert(unicodedata.normalize("NFKC", char)))[:1]
     decomposed = unicodedata.normalize("NFKD", char).lower()
     return (
