@@ -33,7 +33,13 @@ def answer(source: Actor, target: Actor, paths: Sequence[Path], contested: Seque
 def statement(tie: Tie, names: Mapping[str, str]) -> str:
     """Return a relation as a sentence without its full stop: who did what."""
     subject, object_ = ends(tie)
-    return said(tie.type, names[subject], names[object_], tie.properties)
+    return said(tie.type, names[subject], names[object_], properties(tie))
+
+
+def properties(tie: Tie) -> dict[str, str]:
+    """Return what a relation says besides; a post is over only where all its claims say so."""
+    over = all("former" in claim.properties for claim in tie.claims)
+    return {key: value for key, value in tie.properties.items() if key != "former" or over}
 
 
 def ends(tie: Tie) -> tuple[str, str]:

@@ -93,11 +93,12 @@ def _near(report: InfluenceReport) -> list[tuple[str, list[Tie]]]:
 
 def _parts(tie: Tie | Evidence | Moment, actors: Mapping[str, Actor]) -> dict[str, str]:
     subject, object_ = prose.ends(tie) if isinstance(tie, Tie) else (tie.subject, tie.object)
+    properties = prose.properties(tie) if isinstance(tie, Tie) else tie.properties
     return {
         "subject": actors[subject].name,
         "object": actors[object_].name,
-        "verb": prose.verb(tie.type, tie.properties),
-        "more": prose.more(tie.properties),
+        "verb": prose.verb(tie.type, properties),
+        "more": prose.more(properties),
     }
 
 

@@ -303,3 +303,11 @@ def test_what_is_mutual_is_told_in_the_direction_of_the_path(story: Store) -> No
     assert (hop.type, hop.subject, hop.backwards) == ("MET_WITH", "lena-roth", True)
     assert prose.statement(hop, prose.names(hop)) == "Bureau of Export Licensing met with Lena Roth"
     assert not prose.turned(hop)
+
+
+def test_a_post_is_over_only_where_every_sentence_says_so(story: Store) -> None:
+    hop = influence_report(story, "lena-roth", "chip-league", 1).paths[0].hops[0]
+    assert prose.statement(hop, prose.names(hop)) == "Lena Roth held a post at League of Chip Makers (主席)"
+    still = hop.claims[0].model_copy(update={"id": "claim-still", "properties": {}})
+    mixed = hop.model_copy(update={"claims": (*hop.claims, still)})
+    assert prose.statement(mixed, prose.names(mixed)) == "Lena Roth holds a post at League of Chip Makers (主席)"
