@@ -30,47 +30,50 @@ from graph.relations import Key, Support, derive
 
 @dataclass(slots=True)
 class Change:
-    """What was changed.
+    """What is to be made, changed and removed, as rows for the texts of graph.cypher.
 
     Attributes
     ----------
-    articles, entities, claims, relations : list of dict
-        What was made or changed; claims: made.
-    restated_claims : list of dict
-        Claims that stand, with other properties (confidence, title) than they had.
-    removed_articles, removed_entities, removed_claims : list
-    removed_relations : list of dict
+    touched : set of str
+        The articles that are not as they were.
     """
 
     articles: list[Row] = field(default_factory=list)
-    entities: dict[str | None, list[Row]] = field(default_factory=dict)
-    mentions: list[Row] = field(default_factory=list)
-    claims: list[Row] = field(default_factory=list)
-    restated_claims: list[Row] = field(default_factory=list)
-    relations: dict[str, list[Row]] = field(default_factory=dict)
     removed_articles: list[str] = field(default_factory=list)
+    entities: dict[str, list[Row]] = field(default_factory=dict)
+    changed_entities: list[Row] = field(default_factory=list)
     removed_entities: list[str] = field(default_factory=list)
+    mentions: list[Row] = field(default_factory=list)
+    changed_mentions: list[Row] = field(default_factory=list)
     removed_mentions: list[Row] = field(default_factory=list)
+    claims: list[Row] = field(default_factory=list)
+    changed_claims: list[Row] = field(default_factory=list)
     removed_claims: list[Row] = field(default_factory=list)
+    relations: dict[str, list[Row]] = field(default_factory=dict)
+    changed_relations: dict[str, list[Row]] = field(default_factory=dict)
     removed_relations: dict[str, list[Row]] = field(default_factory=dict)
-    changed_articles: set[str] = field(default_factory=set)
+    touched: set[str] = field(default_factory=set)
 
     def statements(self) -> Iterator[tuple[str, Sequence[Any]]]:
         """Return the texts to run, each with its rows, in order."""
-        for name, gone in sorted(self.removed_relations.items()):
-            yield cypher.REMOVE_RELATIONS[name], gone
-        yield cypher.REMOVE_CLAIMS, [row["properties"]["id"] for row in self.removed_claims]
+        for name, rows in sorted(self.removed_relations.items()):
+            yield cypher.REMOVE_RELATIONS[name], rows
+        yield cypher.REMOVE_CLAIMS, self.removed_claims
         yield cypher.REMOVE_MENTIONS, self.removed_mentions
         yield cypher.REMOVE_ENTITIES, self.removed_entities
         yield cypher.REMOVE_ARTICLES, self.removed_articles
-        yield cypher.MERGE_ARTICLES, self.articles
-        for label, rows in sorted(self.entities.items(), key=lambda item: item[0] or ""):
-            yield (cypher.MERGE_ENTITIES[label] if label else cypher.SET_ENTITIES), rows
-        yield cypher.MERGE_MENTIONS, self.mentions
-        yield cypher.MERGE_CLAIMS, self.claims
-        yield cypher.SET_CLAIMS, self.restated_claims
-        for name, made in sorted(self.relations.items()):
-            yield cypher.MERGE_RELATIONS[name], made
+        yield cypher.CREATE_ARTICLES, self.articles
+        for label, rows in sorted(self.entities.items()):
+            yield cypher.CREATE_ENTITIES[label], rows
+        yield cypher.SET_ENTITIES, self.changed_entities
+        yield cypher.CREATE_MENTIONS, self.mentions
+        yield cypher.SET_MENTIONS, self.changed_mentions
+        yield cypher.CREATE_CLAIMS, self.claims
+        yield cypher.SET_CLAIMS, self.changed_claims
+        for name, rows in sorted(self.relations.items()):
+            yield cypher.CREATE_RELATIONS[name], rows
+        for name, rows in sorted(self.changed_relations.items()):
+            yield cypher.SET_RELATIONS[name], rows
 
 
 def apply(transaction: ManagedTransaction, extractions: Mapping[str, Extraction | None], batch_rows: int) -> Change:
@@ -122,26 +125,29 @@ def _compare_article(id: str, old: Findings | None, new: Findings | None, change
         change.articles.append(new.article)
     elif old and not new:
         change.removed_articles.append(id)
-    gone = [old_claims[claim] for claim in sorted(old_claims.keys() - new_claims)]
-    made, restated = [], []
+    change.removed_claims += (gone := [old_claims[claim] for claim in sorted(old_claims.keys() - new_claims)])
+    differs = bool(gone) or not (old and new)
     for claim, row in sorted(new_claims.items()):
-        if (known := old_claims.get(claim)) and (recorded := known["properties"].get("recordedAt")):
-            row["properties"]["recordedAt"] = recorded
+        known = old_claims.get(claim)
+        if known:
+            row["properties"]["recordedAt"] = known["properties"]["recordedAt"]
         if row != known:
-            (restated if known else made).append(row)
-    mentions = [
-        {"article": id, "entity": entity, "properties": mention_row(one)}
-        for entity, one in sorted(new_mentions.items())
-        if one != old_mentions.get(entity)
-    ]
-    unsaid = [{"article": id, "entity": entity} for entity in sorted(old_mentions.keys() - new_mentions)]
-    if gone or made or restated or mentions or unsaid or not (old and new):
-        change.changed_articles.add(id)
-    change.removed_claims += gone
-    change.claims += made
-    change.restated_claims += restated
-    change.mentions += mentions
-    change.removed_mentions += unsaid
+            (change.changed_claims if known else change.claims).append(row)
+            differs = True
+    for entity in sorted({*old_mentions, *new_mentions}):
+        said, known_said = new_mentions.get(entity), old_mentions.get(entity)
+        if said == known_said:
+            continue
+        differs = True
+        ends = {"article": id, "entity": entity}
+        if not said:
+            change.removed_mentions.append(ends)
+        else:
+            (change.changed_mentions if known_said else change.mentions).append(
+                ends | {"properties": mention_row(said)}
+            )
+    if differs:
+        change.touched.add(id)
 
 
 def _compare_entities(
@@ -179,8 +185,10 @@ def _compare_entities(
             change.removed_entities.append(id)
             continue
         node = without_null(one.properties())
-        if node != nodes.get(id):
-            change.entities.setdefault(None if id in nodes else one.label, []).append(node)
+        if id not in nodes:
+            change.entities.setdefault(one.label, []).append(node)
+        elif node != nodes[id]:
+            change.changed_entities.append(node)
 
 
 def _compare_relations(
@@ -198,11 +206,13 @@ def _compare_relations(
         old = derive(key, supports.values())
         others = [one for one in supports.values() if one.article not in before]
         new = derive(key, [*others, *new_said.get(key, {}).values()])
-        row = {"subject": key[0], "object": key[2]}
-        if not new and old:
-            change.removed_relations.setdefault(key[1], []).append(row | {"properties": relation_row(old)})
-        elif new and new != old:
-            change.relations.setdefault(key[1], []).append(row | {"properties": relation_row(new)})
+        if new == old:
+            continue
+        latest = new or old
+        assert latest
+        row = {"subject": key[0], "object": key[2], "properties": relation_row(latest)}
+        kind = change.relations if not old else change.changed_relations if new else change.removed_relations
+        kind.setdefault(key[1], []).append(row)
 
 
 def _said(findings: Mapping[str, Findings]) -> dict[Key, dict[str, Support]]:

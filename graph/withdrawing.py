@@ -86,6 +86,6 @@ def withdraw(store: Store, article_id: str) -> Withdrawn:
         title,
         [WithdrawnClaim(*tie(row, row["properties"]["type"]), row["properties"]["quote"]) for row in claims],
         ties(change.removed_relations),
-        ties(change.relations),
+        ties(change.changed_relations),
         change.removed_entities,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from graph.change import Change, apply
+from graph.findings import Row
 from graph.records import Extraction
 from graph.store import Store
 
@@ -63,16 +64,18 @@ def write(store: Store, extractions: Sequence[Extraction]) -> Written:
 
 
 def _count(change: Change, articles: int) -> Written:
-    changed = len(change.changed_articles)
+    def rows(*kinds: dict[str, list[Row]]) -> int:
+        return sum(len(one) for kind in kinds for one in kind.values())
+
     return Written(
-        articles=changed,
-        unchanged=articles - changed,
-        claims=len(change.claims) + len(change.restated_claims),
-        entities=sum(map(len, change.entities.values())),
-        relations=sum(map(len, change.relations.values())),
+        articles=len(change.touched),
+        unchanged=articles - len(change.touched),
+        claims=len(change.claims) + len(change.changed_claims),
+        entities=rows(change.entities) + len(change.changed_entities),
+        relations=rows(change.relations, change.changed_relations),
         removed_claims=len(change.removed_claims),
         removed_entities=len(change.removed_entities),
-        removed_relations=sum(map(len, change.removed_relations.values())),
+        removed_relations=rows(change.removed_relations),
     )
 
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from neo4j import ManagedTransaction
+from neo4j.exceptions import SessionExpired
 from pydantic import BaseModel
 
 from graph.errors import BadInput, Forbidden, QueryTimeout, StoreUnavailable
@@ -66,13 +68,26 @@ def test_a_value_that_cannot_be_sent_is_bad_input(store: Store) -> None:
 
 
 def test_an_unfinished_write_leaves_nothing(store: Store) -> None:
-    def work(transaction: object) -> None:
-        transaction.run("CREATE (node:Entity:Person {id: 'gone'})").consume()  # type: ignore[attr-defined]
+    def work(transaction: ManagedTransaction) -> None:
+        transaction.run("CREATE (node:Entity:Person {id: 'gone'})").consume()
         raise LookupError
 
     with pytest.raises(LookupError):
         store.transaction(work)
     assert store.read("MATCH (node:Entity) RETURN node.id AS id") == []
+
+
+def test_a_passing_fault_is_tried_again(store: Store) -> None:
+    calls: list[object] = []
+
+    def work(transaction: ManagedTransaction) -> int:
+        calls.append(transaction.run("CREATE (node:Entity:Person {id: $id})", id=f"p{len(calls)}").consume())
+        if len(calls) == 1:
+            raise SessionExpired("the connection went away")
+        return len(calls)
+
+    assert store.transaction(work) == 2
+    assert store.read("MATCH (node:Entity) RETURN node.id AS id") == [{"id": "p1"}]
 
 
 def test_the_version_grows_only_with_changes(store: Store) -> None:
