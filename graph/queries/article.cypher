@@ -10,7 +10,8 @@ RETURN article.id AS id, article.title AS title, article.language AS language, a
        } AS mentions,
        COLLECT {
          MATCH (article)<-[:STATED_IN]-(claim:Claim)
-         MATCH (subject:Entity)<-[:SUBJECT]-(claim)-[:OBJECT]->(object:Entity)
+         MATCH (claim)-[:SUBJECT]->(subject:Entity)
+         MATCH (claim)-[:OBJECT]->(object:Entity)
          RETURN {claim: properties(claim),
                  subject: {id: subject.id, name: subject.name,
                            label: [label IN labels(subject) WHERE NOT label IN ['Entity', 'Actor']][0]},

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from graph.queries import Page, Query
-from graph.queries.fields import ActorId, Doubt, RelationTypes
+from graph.queries.fields import ActorId, Doubt, RelationTypes, Since, Until
 from graph.queries.rows import ClaimRow
 
 
@@ -18,3 +18,5 @@ class ClaimsByModality(Page, Query[ClaimRow]):
     ] = ("planned", "hypothetical", "alleged", "negated")
     actor: Annotated[ActorId | None, Field(description="Only claims about this actor or other entity")] = None
     types: RelationTypes = ()
+    since: Annotated[Since | None, Field(description="Published on this date or later")] = None
+    until: Annotated[Until | None, Field(description="Published on this date or earlier")] = None

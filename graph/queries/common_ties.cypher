@@ -6,7 +6,8 @@ WITH actor, entity, relation
 ORDER BY relation.origins DESC, relation.claims DESC, relation.id
 WITH entity, sum(relation.origins) AS strength,
      collect(relation {.*, type: type(relation), outgoing: startNode(relation) = actor}) AS withActor
-MATCH (entity)-[relation]-(other:Entity {id: $other})
+MATCH (other:Entity {id: $other})
+MATCH (other)-[relation]-(entity)
 WHERE size($types) = 0 OR type(relation) IN $types
 WITH entity, strength, withActor, other, relation
 ORDER BY relation.origins DESC, relation.claims DESC, relation.id

@@ -9,7 +9,7 @@ WITH target, controller, claim.type AS type, count(claim) AS claims,
      collect({date: date, dated: claim.eventDate IS NOT NULL, claim: claim}) AS stated
 WITH target, controller, type, claims, [one IN stated WHERE one.dated OR NOT stated[0].dated] AS begun,
      [coalesce(controller.country, controller.id)]
-       + COLLECT { MATCH (issuer:Actor)-[:ISSUED]->(controller) RETURN coalesce(issuer.country, issuer.id) } AS states
+       + COLLECT { MATCH (controller)<-[:ISSUED]-(issuer:Actor) RETURN coalesce(issuer.country, issuer.id) } AS states
 CALL (target, controller, states) {
   UNWIND [target, controller] AS relieved
   MATCH (relieved)<-[:OBJECT]-(easing:Claim)-[:SUBJECT]->(easer:Entity)
@@ -17,7 +17,7 @@ CALL (target, controller, states) {
     AND ($known_at IS NULL OR easing.publishedAt <= $known_at)
     AND (easer = controller
          OR coalesce(easer.country, easer.id) IN states
-         OR EXISTS { MATCH (issuer:Actor)-[:ISSUED]->(easer) WHERE coalesce(issuer.country, issuer.id) IN states })
+         OR EXISTS { MATCH (easer)<-[:ISSUED]-(issuer:Actor) WHERE coalesce(issuer.country, issuer.id) IN states })
   WITH easing, easer, coalesce(easing.eventDate, easing.publishedAt, '') AS date
   WHERE $as_of IS NULL OR date <= $as_of
   WITH easing, easer, date
@@ -37,13 +37,13 @@ OPTIONAL MATCH (easing)-[:STATED_IN]->(easedIn:Article)
 RETURN controller {.id, .name, label: [label IN labels(controller) WHERE NOT label IN ['Entity', 'Actor']][0]}
          AS controller,
        type, inForce, claims,
-       {date: beganDate, claim: properties(beginning),
+       {date: CASE WHEN beganDate <> '' THEN beganDate END, claim: properties(beginning),
         by: {id: controller.id, name: controller.name,
              label: [label IN labels(controller) WHERE NOT label IN ['Entity', 'Actor']][0]},
         article: {id: article.id, title: article.title, language: article.language, publisher: article.publisher,
                   url: article.url, publishedAt: article.publishedAt}} AS began,
        CASE WHEN easing IS NULL THEN null ELSE
-       {date: easedDate, claim: properties(easing),
+       {date: CASE WHEN easedDate <> '' THEN easedDate END, claim: properties(easing),
         by: {id: easer.id, name: easer.name,
              label: [label IN labels(easer) WHERE NOT label IN ['Entity', 'Actor']][0]},
         article: {id: easedIn.id, title: easedIn.title, language: easedIn.language, publisher: easedIn.publisher,
