@@ -27,7 +27,7 @@ class SafeHeaders:
 
 
 class BodyLimit:
-    """Reads the body before anything else does, and refuses one that is too large."""
+    """Reads the body before anything else does, and refuses one that is too large (Starlette would in plain text)."""
 
     def __init__(self, app: ASGIApp, limit: int) -> None:
         self.app = app
