@@ -69,8 +69,9 @@ def jars() -> Path:
         if done.returncode:
             raise NoServer(f"mvn could not fetch the jars: {done.stdout.strip()[-500:]}")
         Path(partial, "jars", ".complete").touch()
-        shutil.rmtree(folder, ignore_errors=True)
-        Path(partial, "jars").replace(folder)
+        if not (folder / ".complete").exists():  # another run may have been quicker
+            shutil.rmtree(folder, ignore_errors=True)
+            Path(partial, "jars").replace(folder)
     return folder
 
 
