@@ -9,8 +9,8 @@ from pathlib import Path
 from graph.schema import RELATION_TYPES
 from ingest.extract.aliases import known_names
 from ingest.extract.features import Slot
+from ingest.extract.modality import NEGATED
 from ingest.extract.pairs import Pair, pairs
-from ingest.extract.relations import NEGATED
 from ingest.extract.sentences import sentences
 from ingest.registry import registry
 from training.corpus import GoldMention, GoldRelation, Passage

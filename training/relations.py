@@ -10,7 +10,8 @@ from sklearn.linear_model import LogisticRegression
 
 from graph.schema import RELATION_TYPES
 from ingest.extract.linear import LinearModel
-from ingest.extract.relations import COLOURS, classes, colour_features, fits
+from ingest.extract.modality import COLOURS, modality_features
+from ingest.extract.relations import classes, fits
 from training.examples import Example
 
 REGULARISATION = 30.0
@@ -41,7 +42,7 @@ def train_modality(examples: Sequence[Example]) -> LinearModel:
     """Learn the modality of a stated relation: one logistic regression a modality, over all that is stated."""
     stated = [(e, name, colour) for e in examples if e.nearest for name, colour in sorted(e.relations.items())]
     return _train(
-        [colour_features(example.pair.features, name[:-1]) for example, name, _ in stated],
+        [modality_features(example.pair, name[:-1]) for example, name, _ in stated],
         [example.group for example, _, _ in stated],
         COLOURS,
         lambda _, __: True,

@@ -17,9 +17,15 @@ from ingest.registry.background import background
 
 _JOINERS = "and|or|as well as|along with|و|أو|وكذلك|فضلا عن|和|与|與|及|以及|跟|同|或"
 _LIST = re.compile(rf"[\s,،、;؛/&*•\-]*(?:(?:{_JOINERS})\s*)?(?:the\s+)?[\"“«「『》《]?", re.IGNORECASE)
-_CLAUSE = re.compile(r"[,;:،؛：；，—]|(?<=\s)[-–](?=\s)")
+CLAUSE = re.compile(r"[,;:،؛：；，—]|(?<=\s)[-–](?=\s)")
 _BEFORE, _AFTER = 5, 6  # tokens looked at outside the pair
 _TRIGGERS = 4  # triggers looked at on either side outside the pair
+CUES = frozenset(
+    {
+        "negation", "denial", "planned", "hypothetical", "condition", "alleged", "reported", "request", "threat",
+        "purpose", "passive", "agent", "former", "end",
+    }
+)  # fmt: skip
 _SCOPE = 15  # characters within which a cue colours a trigger
 
 
@@ -65,7 +71,7 @@ def _coloured(found: Sequence[Trigger]) -> list[tuple[Trigger, str, tuple[str, .
             if not (0 <= before <= _SCOPE or 0 <= after <= _SCOPE):
                 continue
             for name in other.classes:
-                if name.islower() and ":" not in name:
+                if name in CUES:
                     cues[("<" if before >= 0 else ">") + name] = None
                     if (name == "passive" and before >= 0) or (name == "agent" and after >= 0):
                         voice = "p"
@@ -117,7 +123,7 @@ def features(sentence: Sentence, i: int, j: int) -> list[str]:
     before = [word for _, e, word in sentence.words if e <= first][-_BEFORE:]
     after = [word for s, _, word in sentence.words if s >= final][:_AFTER]
     between = sum(word.startswith("<") for word in middle)
-    clauses = len(_CLAUSE.findall(sentence.text[slots[a].end : slots[b].start]))
+    clauses = len(CLAUSE.findall(sentence.text[slots[a].end : slots[b].start]))
     near = f"{min(between, 2)}{min(clauses, 2)}"
     earlier = sum(slot.label in ACTORS for slot in slots[: sentence.group[i]])
     rows = [
@@ -202,7 +208,7 @@ def _shared(
     relations = [name for trigger, _, _ in inside for name in trigger.classes if name.isupper()]
     if relations:
         rows += [f"M1|{relations[0]}|{labels}", f"M9|{relations[-1]}|{labels}"]
-    rows += [f"cue|{cue}|{name}" for cue in sorted(cues) if cue.islower() and ":" not in cue for name in set(relations)]
+    rows += [f"cue|{cue}|{name}" for cue in sorted(cues & CUES) for name in set(relations)]
     return rows
 
 

@@ -17,6 +17,7 @@ MAX_MENTIONS = 40  # of one sentence; bounds the pairs of a hostile one
 class Pair:
     """Two mentions of one sentence with the features of what stands in and around them."""
 
+    sentence: Sentence
     left: Slot
     right: Slot
     features: list[str]
@@ -39,7 +40,7 @@ def pairs(text: str, language: str, slots: Sequence[Slot]) -> Iterator[Pair]:
     for i, j in _nearest(slots):
         left, right = slots[i], slots[j]
         if allowed(left.label, right.label) or allowed(right.label, left.label):
-            yield Pair(left, right, features(sentence, i, j))
+            yield Pair(sentence, left, right, features(sentence, i, j))
 
 
 def _nearest(slots: Sequence[Slot]) -> list[tuple[int, int]]:

@@ -1,17 +1,15 @@
 """Judge pairs of mentions: which relations does the sentence state between them, and in what modality?"""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from graph.schema import MODALITIES, RELATION_TYPES, RelationType
+from graph.schema import RELATION_TYPES, RelationType
 from ingest.extract.linear import LinearModel
+from ingest.extract.modality import colour
 from ingest.extract.pairs import Pair
 
 THRESHOLD = 0.4  # of the calibrated probability; below it nothing is claimed
-FACT = 0.6  # a claim is a fact only if the modality model is this sure
-NEGATED = "negated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +49,6 @@ def relation_model() -> LinearModel:
     return LinearModel.from_bytes(files("ingest.models").joinpath("relations.npz").read_bytes())
 
 
-@cache
-def modality_model() -> LinearModel:
-    """Return the learned modality classifier."""
-    return LinearModel.from_bytes(files("ingest.models").joinpath("modality.npz").read_bytes())
-
-
 def judge(pair: Pair) -> list[Judgement]:
     """Return the relations that hold between the two mentions, surest first."""
     model = relation_model()
@@ -68,30 +60,3 @@ def judge(pair: Pair) -> list[Judgement]:
             modality, polarity = colour(pair, name)
             found.append(Judgement(pair, name, forward, round(confidence, 3), modality, polarity))
     return sorted(found, key=lambda j: (-j.confidence, j.type, j.forward))
-
-
-def colour_features(features: Sequence[str], type: str) -> list[str]:
-    """Return the features by which modality is judged: the pair's own, and the cues again for this type."""
-    cues = [
-        f"{type}|{feature}" for feature in features if feature[:2] in ("M|", "B|", "A|") and feature.count("|") == 1
-    ]
-    return [f"type|{type}", *features, *cues]
-
-
-def colour(pair: Pair, type: str) -> tuple[str, str]:
-    """Return modality and polarity of a relation; unsure means that it is not a fact."""
-    model = modality_model()
-    scores = model.scores(colour_features(pair.features, type))
-    odds = {
-        name: model.probability(i, score) for i, (name, score) in enumerate(zip(model.classes, scores, strict=True))
-    }
-    total = sum(odds.values()) or 1.0
-    facts = {name: odds[name] for name in ("asserted", "reported")}
-    if sum(facts.values()) / total >= FACT:
-        return max(facts, key=lambda name: facts[name]), "affirmed"
-    others = {name: p for name, p in odds.items() if name not in facts}
-    best = max(others, key=lambda name: others[name])
-    return ("asserted", "negated") if best == NEGATED else (best, "affirmed")
-
-
-COLOURS = (*MODALITIES, NEGATED)

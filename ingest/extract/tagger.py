@@ -14,6 +14,7 @@ import pycrfsuite
 from ingest.extract.aliases import Match
 from ingest.extract.folding import fold_name
 from ingest.extract.tokens import Token, tokens
+from ingest.extract.triggers import lexicon
 from ingest.registry import registry
 
 _SHAPE = str.maketrans(
@@ -44,10 +45,11 @@ def _shape(word: str) -> str:
 
 
 def features(text: str, language: str, spans: Sequence[Token], matches: Sequence[Match]) -> list[list[str]]:
-    """Return the feature strings of each token: word, shape, affixes, neighbours, registry."""
+    """Return the feature strings of each token: word, shape, affixes, neighbours, registry, lexicon."""
     words = [fold_name(text[start:end]) for start, end in spans]
     shapes = [_shape(text[start:end]) for start, end in spans]
     known = _known(spans, matches)
+    told = _told(text, language, spans)
     count = len(spans)
     rows = []
     for i, word in enumerate(words):
@@ -63,6 +65,7 @@ def features(text: str, language: str, spans: Sequence[Token], matches: Sequence
         ]
         if known[i]:
             row.append("g=" + known[i])
+        row += told[i]
         for d in _WINDOW:
             j = i + d
             if not 0 <= j < count:
@@ -74,6 +77,8 @@ def features(text: str, language: str, spans: Sequence[Token], matches: Sequence
                 row.append(f"x{d}=" + words[j][-2:])
                 if known[j]:
                     row.append(f"g{d}=" + known[j])
+                if -1 <= d <= 1:
+                    row += [f"{d}{name}" for name in told[j]]
         if language == "zh":
             for a, b in _CHINESE_GRAMS:
                 if i + a >= 0 and i + b <= count:
@@ -102,6 +107,21 @@ def _known(spans: Sequence[Token], matches: Sequence[Match]) -> list[str]:
             first = False
             j += 1
     return known
+
+
+def _told(text: str, language: str, spans: Sequence[Token]) -> list[list[str]]:
+    """Return for each token what the lexicon says it may be: title, reference back, kind of measure or event."""
+    told: list[list[str]] = [[] for _ in spans]
+    at = 0
+    for trigger in lexicon(language).find(text):
+        names = {name.split(":")[0] if name.startswith("title:") else name for name in trigger.classes if ":" in name}
+        while at < len(spans) and spans[at][1] <= trigger.start:
+            at += 1
+        j = at
+        while j < len(spans) and spans[j][0] < trigger.end:
+            told[j] += [("B=" if j == at else "I=") + name for name in sorted(names)]
+            j += 1
+    return told
 
 
 def spans_of(tags: Sequence[str], spans: Sequence[Token]) -> list[tuple[int, int, str, int, int]]:

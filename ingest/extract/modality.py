@@ -1,0 +1,80 @@
+"""Judge how a relation is stated: as a fact, somebody's word, a plan, a condition, a rumour, or denied."""
+
+from functools import cache
+from importlib.resources import files
+
+from graph.schema import FACTUAL, MODALITIES
+from ingest.extract.features import CLAUSE, CUES
+from ingest.extract.linear import LinearModel
+from ingest.extract.pairs import Pair
+
+FACT = 0.7  # a claim is a fact only if the model is this sure
+NEGATED = "negated"
+COLOURS = (*MODALITIES, NEGATED)
+_BEFORE, _AFTER = 3, 2  # words looked at beside the word that carries the relation
+
+
+@cache
+def modality_model() -> LinearModel:
+    """Return the learned modality classifier."""
+    return LinearModel.from_bytes(files("ingest.models").joinpath("modality.npz").read_bytes())
+
+
+def modality_features(pair: Pair, type: str) -> list[str]:
+    """Return the features by which the modality of one relation of a pair is judged.
+
+    The cues of the sentence with their place and distance in clauses, the words beside what carries the relation,
+    and the pair's own n-grams.
+    """
+    sentence, language = pair.sentence, pair.sentence.language
+    rows = [f"type|{type}", f"{language}|type|{type}"]
+    for trigger, _, colours in sentence.triggers:
+        names = [name for name in trigger.classes if name in CUES]
+        if names:
+            surface = sentence.text[trigger.start : trigger.end].lower()
+            place = _place(pair, trigger.start, trigger.end)
+            rows.append(f"{language}|cue={surface}|{place[0]}")
+            rows += [row for name in names for row in (f"{name}|{place}", f"{name}|{place[0]}|{type}")]
+        if type in trigger.classes:
+            rows += [row for colour in colours for row in (f"own|{colour}", f"own|{colour}|{type}")]
+            rows += _beside(pair, trigger.start, trigger.end)
+    if sentence.text.rstrip("\"'”’»」』）) ").endswith(("?", "؟", "？")):
+        rows.append("question")
+    return rows + [row for row in pair.features if row[:5] in (f"{language}|M|", f"{language}|B|", f"{language}|A|")]
+
+
+def _place(pair: Pair, start: int, end: int) -> str:
+    """Return where a cue stands: before, amid or after the pair, and how many clause borders away (at most 2)."""
+    if end <= pair.left.start:
+        side, gap = "B", pair.sentence.text[end : pair.left.start]
+    elif start >= pair.right.end:
+        side, gap = "A", pair.sentence.text[pair.right.end : start]
+    else:
+        return "M0"
+    return f"{side}{min(len(CLAUSE.findall(gap)), 2)}"
+
+
+def _beside(pair: Pair, start: int, end: int) -> list[str]:
+    """Return the word that carries the relation and the words beside it, with their distance."""
+    language, words = pair.sentence.language, pair.sentence.words
+    before = [word for _, b, word in words if b <= start][-_BEFORE:]
+    after = [word for a, _, word in words if a >= end][:_AFTER]
+    rows = [f"{language}|own={pair.sentence.text[start:end].lower()}"]
+    rows += [f"{language}|own-{distance}={word}" for distance, word in enumerate(reversed(before), 1)]
+    return rows + [f"{language}|own+{distance}={word}" for distance, word in enumerate(after, 1)]
+
+
+def colour(pair: Pair, type: str) -> tuple[str, str]:
+    """Return modality and polarity of a relation; unsure means that it is not a fact."""
+    model = modality_model()
+    scores = model.scores(modality_features(pair, type))
+    odds = {
+        name: model.probability(i, score) for i, (name, score) in enumerate(zip(model.classes, scores, strict=True))
+    }
+    total = sum(odds.values()) or 1.0
+    facts = {name: odds[name] for name in MODALITIES if name in FACTUAL}
+    if sum(facts.values()) / total >= FACT:
+        return max(facts, key=lambda name: facts[name]), "affirmed"
+    others = {name: odds[name] for name in COLOURS if name not in FACTUAL}
+    best = max(others, key=lambda name: others[name])
+    return ("asserted", "negated") if best == NEGATED else (best, "affirmed")
