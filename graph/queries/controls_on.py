@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from graph.queries import Page, Query
-from graph.queries.fields import AsOf, EntityId, KnownAt
+from graph.queries.fields import EntityId, KnownAt, Until
 from graph.queries.rows import ArticleRef, Claim, EntityRef, Row
 
 
@@ -42,6 +42,6 @@ class ControlsOn(Page, Query[ControlRow]):
     target: Annotated[
         EntityId, Field(description="Id of what is controlled", examples=["h20", "rare-earths", "huawei"])
     ]
-    as_of: AsOf = None
+    as_of: Annotated[Until | None, Field(description="In force on this date (YYYY, YYYY-MM or YYYY-MM-DD)")] = None
     known_at: KnownAt = None
     eased: Annotated[bool, Field(description="Show also controls that were eased by the date")] = False

@@ -11,9 +11,11 @@ from pydantic import ValidationError
 
 from graph.queries import Page, Query
 from graph.queries.catalog import QUERIES
-from graph.queries.rows import Row
+from graph.queries.rows import Carried, Row
+from graph.relations import PROPERTIES
 from graph.schema import ACTORS, LABELS, RELATION_TYPES
 from graph.settings import Settings
+from graph.store import open_store
 
 Named = type[Query[Any]]
 EVERY = pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
@@ -115,10 +117,16 @@ def test_bad_parameters_are_refused_by_name(query: Named) -> None:
             assert refused.value.errors()[0]["loc"][0] == name
 
 
+def test_rows_have_room_for_whatever_a_claim_carries() -> None:
+    assert set(Carried.model_fields) == set(PROPERTIES)
+
+
 @pytest.fixture(scope="module")
 def driver(neo4j_settings: Settings) -> Iterator[neo4j.Driver]:
+    open_store(neo4j_settings).close()  # makes the indexes
     auth = (neo4j_settings.user, neo4j_settings.password)
     with neo4j.GraphDatabase.driver(neo4j_settings.url, auth=auth, notifications_min_severity="OFF") as driver:
+        driver.execute_query("CALL db.awaitIndexes()")
         yield driver
 
 
@@ -127,3 +135,19 @@ def driver(neo4j_settings: Settings) -> Iterator[neo4j.Driver]:
 def test_neo4j_plans_it_as_reading_only(query: Named, driver: neo4j.Driver) -> None:
     _, summary, _ = driver.execute_query(f"EXPLAIN {query.cypher()}", example(query).parameters())
     assert summary.query_type == "r"
+
+
+def _operators(plan: dict[str, Any]) -> Iterator[str]:
+    yield plan["operatorType"].split("@")[0]
+    for child in plan.get("children", ()):
+        yield from _operators(child)
+
+
+@pytest.mark.neo4j
+@EVERY
+def test_neo4j_starts_from_an_index(query: Named, driver: neo4j.Driver) -> None:
+    whole_graph = {"counts", "most_tied", "claims_by_modality"}
+    _, summary, _ = driver.execute_query(f"EXPLAIN {query.cypher()}", example(query).parameters())
+    assert summary.plan
+    scans = [name for name in _operators(summary.plan) if name.endswith("Scan")]
+    assert bool(scans) == (query.name in whole_graph), scans
