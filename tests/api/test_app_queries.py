@@ -1,0 +1,150 @@
+"""The routes that read, over a real socket, on both engines."""
+
+import httpx
+import pytest
+
+from graph.queries.catalog import QUERIES
+from graph.report.data import influence_report
+from graph.report.render import render_html, render_json, render_markdown
+from graph.store import Store
+
+PATHS = "/v1/paths"
+REPORT = "/v1/reports/influence"
+
+
+def test_every_named_query_has_a_typed_route(client: httpx.Client) -> None:
+    listed = client.get("/v1/queries").json()
+    assert [one["name"] for one in listed] == [query.name for query in QUERIES]
+    described = client.get("/openapi.json").json()["paths"]
+    for one, query in zip(listed, QUERIES, strict=True):
+        operation = described[one["path"]]["get"]
+        assert operation["description"]
+        assert {p["name"] for p in operation.get("parameters", [])} == set(query.model_fields)
+        assert all(
+            p["required"] == query.model_fields[p["name"]].is_required() for p in operation.get("parameters", [])
+        )
+        assert "$ref" in operation["responses"]["200"]["content"]["application/json"]["schema"]
+
+
+def test_openapi_tells_of_every_error_and_gives_examples(client: httpx.Client) -> None:
+    described = client.get("/openapi.json").json()
+    operations = [one for path in described["paths"].values() for one in path.values()]
+    assert len(operations) > len(QUERIES) + 6
+    for operation in operations:
+        assert operation["summary"]
+        for status, response in operation["responses"].items():
+            if status >= "400":
+                assert response["content"]["application/json"]["schema"]["$ref"].endswith("/ErrorBody")
+    assert len({operation["operationId"] for operation in operations}) == len(operations)
+    assert "HTTPValidationError" not in described["components"]["schemas"]
+    search = described["paths"]["/v1/queries/actor-search"]["get"]["parameters"]
+    assert "英伟达" in next(p for p in search if p["name"] == "text")["schema"]["examples"]
+    assert described["components"]["schemas"]["NewArticle"]["properties"]["text"]["examples"]
+    locked = [op for op in operations if "security" in op]
+    assert len(locked) == 2
+
+
+def test_answers_are_those_of_the_store(client: httpx.Client, store: Store) -> None:
+    from graph.queries.neighbours import Neighbours
+
+    answer = client.get("/v1/queries/neighbours", params={"actor": "quarzo", "types": ["MAKES", "MEMBER_OF"]})
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "application/json"
+    rows = store.run(Neighbours(actor="quarzo", types=("MAKES", "MEMBER_OF")))
+    assert answer.json() == {
+        "query": "neighbours",
+        "rows": [row.model_dump(by_alias=True, mode="json") for row in rows],
+        "nextOffset": None,
+    }
+    assert {row["neighbour"]["id"] for row in answer.json()["rows"]} == {"q7", "chip-league"}
+
+
+def test_pages_add_up_to_the_whole(client: httpx.Client) -> None:
+    whole = client.get("/v1/queries/timeline", params={"actor": "quarzo"}).json()["rows"]
+    assert len(whole) > 4
+    pages, offset = [], 0
+    while offset is not None:
+        page = client.get(f"/v1/queries/timeline?actor=quarzo&limit=2&offset={offset}").json()
+        pages += page["rows"]
+        offset = page["nextOffset"]
+    assert pages == whole
+
+
+@pytest.mark.parametrize("name", ["Lena Roth", "لينا روث", "莱娜·罗特", "lena-roth"])
+def test_paths_take_names_in_any_script(client: httpx.Client, name: str) -> None:
+    answer = client.get(PATHS, params={"source": name, "target": "Q7", "paths": 2})
+    assert answer.status_code == 200, answer.text
+    body = answer.json()
+    assert (body["source"]["id"], body["target"]["id"], len(body["paths"])) == ("lena-roth", "q7", 2)
+    assert all(hop["claims"] for path in body["paths"] for hop in path["hops"])
+
+
+def test_a_report_is_the_same_as_anywhere(client: httpx.Client, store: Store) -> None:
+    made = influence_report(store, "lena-roth", "q7")
+    for format, render, kind in (
+        ("json", render_json, "application/json"),
+        ("html", render_html, "text/html; charset=utf-8"),
+        ("md", render_markdown, "text/markdown; charset=utf-8"),
+    ):
+        answer = client.get(REPORT, params={"source": "lena-roth", "target": "q7", "format": format})
+        assert answer.status_code == 200
+        assert answer.headers["content-type"] == kind
+        assert answer.text == render(made)
+        assert "script-src" not in answer.headers["content-security-policy"]
+        assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    ("path", "params", "status", "said"),
+    [
+        ("/no/such", {}, 404, "no such page"),
+        ("/v1/queries/hates", {}, 404, "no such page"),
+        ("/v1/queries/neighbours", {}, 422, "query actor: Field required"),
+        ("/v1/queries/neighbours", {"actor": "x", "limit": "many"}, 422, "query limit"),
+        ("/v1/queries/neighbours", {"actor": "x", "limit": "1001"}, 422, "query limit"),
+        ("/v1/queries/neighbours", {"actor": "x", "types": "HATES"}, 422, "query types"),
+        ("/v1/queries/neighbours", {"actor": "x", "colour": "red"}, 422, "query colour"),
+        ("/v1/queries/recent-claims", {"since": "2025-02-30"}, 422, "'2025-02-30' is no date"),
+        (PATHS, {"source": "nobody at all", "target": "q7"}, 404, "no actor 'nobody at all'"),
+        (PATHS, {"source": "q7", "target": "q7"}, 422, "same actor"),
+        (PATHS, {"source": "lena-roth", "target": "q7", "type": "HATES"}, 422, "no relation type 'HATES'"),
+        (PATHS, {"source": "lena-roth", "target": "q7", "as_of": "soon"}, 422, "as_of: 'soon' is no date"),
+        (REPORT, {"source": "lena-roth", "target": "q7", "format": "pdf"}, 422, "query format"),
+        ("/v1/articles/article-none", {}, 404, "no article 'article-none'"),
+    ],
+)
+def test_every_error_has_the_one_body(
+    client: httpx.Client, path: str, params: dict[str, str], status: int, said: str
+) -> None:
+    answer = client.get(path, params=params)
+    assert answer.status_code == status
+    body = answer.json()
+    assert set(body) == {"detail", "errors"}
+    assert said in body["detail"]
+    assert "\n" not in body["detail"]
+    assert all(isinstance(one, str) for one in body["errors"])
+
+
+def test_a_name_that_fits_several_lists_them(client: httpx.Client) -> None:
+    answer = client.get(PATHS, params={"source": "of", "target": "q7"})
+    assert answer.status_code == 409
+    assert len(answer.json()["errors"]) > 1
+
+
+def test_the_pages_need_nothing_from_elsewhere(client: httpx.Client) -> None:
+    for path in ("/", "/?q=夸尔佐", "/?q=<script>alert(1)</script>", "/docs"):
+        answer = client.get(path)
+        assert answer.status_code == 200, answer.text
+        assert "://" not in answer.text
+        assert "<script" not in answer.text
+        policy = answer.headers["content-security-policy"]
+        assert policy.startswith("default-src 'none'")
+        assert "unsafe" not in policy
+        assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "Quarzo Semiconductor" in client.get("/?q=夸尔佐").text
+    assert "/v1/queries/neighbours" in client.get("/docs").text
+
+
+def test_health(client: httpx.Client, store: Store) -> None:
+    assert client.get("/healthz").json() == {"status": "ok"}
+    assert client.get("/readyz").json() == {"status": "ready", "version": store.version()}
