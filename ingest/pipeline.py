@@ -7,6 +7,7 @@ from ingest.extract.aliases import known_names
 from ingest.extract.claims import claims
 from ingest.extract.linking import Linker
 from ingest.extract.mentions import mentions
+from ingest.extract.repeats import with_repeats
 from ingest.extract.sentences import sentences
 
 
@@ -20,5 +21,6 @@ def extract(article: Article) -> Extraction:
     for start, end in spans:
         inside = [m for m in matches[bisect_left(starts, start) : bisect_left(starts, end)] if m.end <= end]
         found += mentions(text, start, end, language, inside)
+    found = with_repeats(text, language, found)
     linked = Linker(article.id, text, language, article.published_at, spans).link(found)
     return Extraction(article, linked.entities, linked.mentions, tuple(claims(article, linked, spans)))

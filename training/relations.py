@@ -29,7 +29,7 @@ def train_relations(examples: Sequence[Example]) -> LinearModel:
         allowed = fits(RELATION_TYPES[name[:-1]], pair.left.label, pair.right.label, name[-1] == ">")
         return allowed and (example.nearest or name not in example.relations)
 
-    return _train(
+    return learn(
         [example.pair.features for example in examples],
         [example.group for example in examples],
         classes(),
@@ -41,7 +41,7 @@ def train_relations(examples: Sequence[Example]) -> LinearModel:
 def train_modality(examples: Sequence[Example]) -> LinearModel:
     """Learn the modality of a stated relation: one logistic regression a modality, over all that is stated."""
     stated = [(e, name, colour) for e in examples if e.nearest for name, colour in sorted(e.relations.items())]
-    return _train(
+    return learn(
         [modality_features(example.pair, name[:-1]) for example, name, _ in stated],
         [example.group for example, _, _ in stated],
         COLOURS,
@@ -50,13 +50,26 @@ def train_modality(examples: Sequence[Example]) -> LinearModel:
     )
 
 
-def _train(
+def learn(
     features: Sequence[Iterable[str]],
     groups: Sequence[str],
     names: tuple[str, ...],
     usable: Callable[[int, str], bool],
     is_positive: Callable[[int, str], bool],
 ) -> LinearModel:
+    """Learn one calibrated logistic regression a class, over the examples usable for it.
+
+    Parameters
+    ----------
+    features : sequence of iterables of str
+        The features of each example.
+    groups : sequence of str
+        Its file: calibration holds whole files back.
+    names : tuple of str
+        The classes.
+    usable, is_positive : callables
+        Of the index of an example and a class.
+    """
     counts = Counter(feature for row in features for feature in set(row))
     vocabulary = {f: i for i, f in enumerate(sorted(f for f, c in counts.items() if c >= MIN_COUNT))}
     matrix = _matrix(features, vocabulary)

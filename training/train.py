@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 from graph.records import LANGUAGES
-from training import mentions, relations
+from training import mentions, references, relations
 from training.corpus import Passage, read
 from training.examples import devset, examples
 
@@ -17,6 +17,7 @@ def train(passages: list[Passage], folder: Path = MODELS) -> None:
     for language in LANGUAGES:
         mentions.train(passages, language, folder / f"mentions.{language}.crf")
         print(f"mentions {language}: {time.monotonic() - started:.0f} s", flush=True)
+    (folder / "references.npz").write_bytes(references.train(passages).to_bytes())
     pairs = [example for passage in passages for example in examples(passage)]
     (folder / "relations.npz").write_bytes(relations.train_relations(pairs).to_bytes())
     (folder / "modality.npz").write_bytes(relations.train_modality(pairs).to_bytes())

@@ -66,7 +66,7 @@ class Aliases:
         folded = fold(text)
         found: list[tuple[int, int, list[_Alias]]] = []
         for index, start, end in self._automaton.find_matches_as_indexes(folded.text, overlapping=True):
-            if not _bounded(folded.text, start, end):
+            if not bounded(folded.text, start, end):
                 continue
             span = folded.span(start, end)
             surface = text[span[0] : span[1]]
@@ -75,13 +75,13 @@ class Aliases:
         named = {alias.entry for _, _, aliases in found for alias in aliases if alias.full}
         found.sort(key=lambda match: (match[0], -match[1]))
         matches: list[Match] = []
-        reach, nests = 0, False
+        outer, reach, nests = 0, 0, False
         for start, end, aliases in found:
             entries = dict.fromkeys(alias.entry for alias in aliases if alias.full or alias.entry in named)
-            if entries and (start >= reach or (end < reach and nests)):
+            if entries and (start >= reach or (nests and end <= reach and end - start < reach - outer)):
                 matches.append(Match(start, end, tuple(entries), nested=start < reach))
                 if start >= reach:
-                    reach, nests = end, self._labels[next(iter(entries))] in _NEST
+                    outer, reach, nests = start, end, self._labels[next(iter(entries))] in _NEST
         return matches
 
 
@@ -100,7 +100,7 @@ def _script(char: str) -> str:
     return "" if "㐀" <= char <= "鿿" else "other"
 
 
-def _bounded(text: str, start: int, end: int) -> bool:
+def bounded(text: str, start: int, end: int) -> bool:
     """Whether a match stands as a word of its own; Arabic clitics may stand before it."""
     if end < len(text) and _script(text[end]) and _script(text[end]) == _script(text[end - 1]):
         return False

@@ -8,15 +8,22 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 
 from graph.records import Entity, Mention, entity_id, stable_id
 from ingest.extract.folding import fold_name
 from ingest.extract.mentions import Found
+from ingest.extract.references import Memory, resolve
 from ingest.extract.tokens import stem, tokens
 from ingest.registry import Known, registry
 
 _DESCRIBED = frozenset({"Measure", "Event"})
+_PLACING = re.compile(
+    r"(?:\b(?:in|at|to|near|outside|around|from|visiting|visited|leave|left)\s+|\b(?:في|إلى|من|نحو|زار|يزور|غادر|ووصل|وصل)\s+|\bب"
+    r"|[在赴抵到访於]|抵达|飞往|前往|访问)$",
+    re.IGNORECASE,
+)
 _NEAR = 30  # characters in which a neighbour helps to decide
 
 
@@ -54,6 +61,7 @@ class Linker:
         self._things: dict[str, _Thing] = {}
         self._order: list[str] = []  # ids in the order of last mention
         self._mentions: list[Mention] = []
+        self._memory = Memory(language)
 
     def link(self, found: Sequence[Found]) -> Linked:
         """Return the entities and mentions; what cannot be linked is left out."""
@@ -69,6 +77,8 @@ class Linker:
             if thing.id in self._order:
                 self._order.remove(thing.id)
             self._order.append(thing.id)
+            names = [] if nominal else [surface, *(thing.entry.names[self._language] if thing.entry else ())]
+            self._memory.note(thing.id, thing.label, self._sentence(mention.start), names)
             self._mentions.append(Mention(thing.id, mention.start, mention.end, surface, nominal))
         entities = tuple(self._entity(self._things[id_]) for id_ in sorted(self._things))
         return Linked(entities, tuple(self._mentions), {entity.id: entity.label for entity in entities})
@@ -77,10 +87,12 @@ class Linker:
         surface = self._text[mention.start : mention.end]
         if mention.entries:
             return self._registered(self._choose(mention, before, after))
-        if mention.reference:
-            return self._back(mention)
         if mention.label == "GovernmentBody" and (body := self._body_of(surface, before, after)):
             return self._registered(body)
+        if (hinted := self._hinted(mention)).entries:
+            return self._registered(self._choose(hinted, before, after))
+        if mention.reference:
+            return self._back(mention)
         return self._met(mention.label, surface) or self._new(mention.label, surface)
 
     def _registered(self, entry_id: str) -> _Thing:
@@ -91,19 +103,25 @@ class Linker:
         """Return the entry that an ambiguous name means: by posts, by country beside it, by what was met before."""
         if len(mention.entries) == 1:
             return mention.entries[0]
+        labels = {registry()[entry].label for entry in mention.entries}
+        label = "Place" if labels >= {"Place", "Country"} and self._located(mention.start) else mention.label
         people = self._posts(mention, [*before, *after])
         states = {e for m in before if mention.start - m.end < 4 for e in m.entries}
 
         def score(entry_id: str) -> tuple[int, int, int, int]:
             entry = registry()[entry_id]
             return (
-                entry.label == mention.label,
+                entry.label == label,
                 entry_id in people or entry.country in states,
                 entry_id in self._things,
                 -mention.entries.index(entry_id),
             )
 
         return max(mention.entries, key=score)
+
+    def _located(self, start: int) -> bool:
+        """Whether a word of place stands before: "in Beijing", في بكين, 在北京."""
+        return _PLACING.search(self._text[max(0, start - 12) : start]) is not None
 
     def _posts(self, mention: Found, neighbours: Iterable[Found]) -> set[str]:
         """Return the bodies at which known people close by hold or held a post."""
@@ -132,23 +150,19 @@ class Linker:
         return None
 
     def _back(self, mention: Found) -> _Thing | None:
-        """Return what a reference back stands for: the first of its kind in the last sentence before that has one.
-
-        Where only its own sentence has one, the last there. Of the corpus's references this finds 70 %; the last
-        mention of the kind would be 64 %.
-        """
-        same = [m for m in self._mentions if self._things[m.entity].label == mention.label]
-        if not same:
-            return None
-        sentence = self._sentence(mention.start)
-        earlier = [m for m in same if self._sentence(m.start) < sentence]
-        if not earlier:
-            return self._things[same[-1].entity]
-        last = self._sentence(earlier[-1].start)
-        return self._things[next(m for m in earlier if self._sentence(m.start) == last).entity]
+        """Return what a reference back stands for, if that is likely enough."""
+        surface = self._text[mention.start : mention.end]
+        key = resolve(self._memory, (mention.label,), self._sentence(mention.start), surface)
+        return self._things[key] if key else None
 
     def _sentence(self, start: int) -> int:
         return bisect_right(self._starts, start)
+
+    def _hinted(self, mention: Found) -> Found:
+        """Return the mention with the entries whose hints its words are ("*commerce* secretary", 对*华*)."""
+        folded = re.sub(r"^(?:the|ال) ?", "", fold_name(self._text[mention.start : mention.end]))
+        entries = _hints().get((self._language, mention.label, folded), ())
+        return replace(mention, entries=entries) if entries else mention
 
     def _met(self, label: str, surface: str) -> _Thing | None:
         """Return the thing already met that this name repeats or shortens."""
@@ -192,6 +206,19 @@ class Linker:
         rank = (lambda f: (len(f), f)) if thing.label == "Person" else (lambda f: (forms[f], len(f), f))
         shown = max(forms, key=rank)
         return Entity(thing.id, thing.label, shown, {self._language: shown}, tuple(sorted(thing.forms)))
+
+
+@cache
+def _hints() -> dict[tuple[str, str, str], tuple[str, ...]]:
+    """Return the registry's hints: entries by language, label and folded word."""
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for entry in registry().values():
+        for language, names in entry.hints.items():
+            for name in names:
+                key = (language, entry.label, re.sub(r"^ال", "", fold_name(name)))
+                if entry.id not in found.setdefault(key, []):
+                    found[key].append(entry.id)
+    return {key: tuple(ids) for key, ids in found.items()}
 
 
 def _shortens(short: str, name: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.extract.aliases import Match
-from ingest.extract.tagger import Tagged, tag
+from ingest.extract.tagger import LIKELY, Tagged, tag
 from ingest.extract.tokens import tokens
 from ingest.registry import registry
 
@@ -40,7 +40,9 @@ def mentions(text: str, start: int, end: int, language: str, matches: Sequence[M
     """
     sentence = text[start:end]
     inside = [Match(match.start - start, match.end - start, match.entries, match.nested) for match in matches]
-    tagged = [span for span in tag(sentence, language, inside) if span.confidence >= _SURE]
+    tagged = [
+        span for span in tag(sentence, language, inside) if span.confidence >= (LIKELY if span.reference else _SURE)
+    ]
     found = [_join(sentence, language, match, tagged) for match in inside]
     taken = [mention for mention in found if mention]
     for span in tagged:

@@ -26,6 +26,7 @@ _SHAPE = str.maketrans(
 )
 _RUNS = re.compile(r"(.)\1+")
 _WINDOW = (-3, -2, -1, 1, 2, 3)
+LIKELY = 0.1  # marginal from which a reference of the lexicon counts
 _CHINESE_GRAMS = ((-1, 1), (0, 2), (1, 3), (-2, 0), (0, 3), (-2, 1))
 
 
@@ -150,13 +151,32 @@ def _model(language: str) -> pycrfsuite.Tagger:
 
 
 def tag(text: str, language: str, matches: Sequence[Match]) -> list[Tagged]:
-    """Return the mentions in one sentence or passage; the confidence is the lowest marginal of their tokens."""
+    """Return the mentions in one sentence; the confidence is the lowest marginal of their tokens.
+
+    References that the lexicon knows are given even where the best tagging passes them over, if they are at all
+    likely: the corpus marks only those that take part in a relation.
+    """
     spans = tokens(text, language)
     if not spans:
         return []
     model = _model(language)
     tags = model.tag(features(text, language, spans, matches))
-    return [
+    found = [
         Tagged(start, end, label.rstrip("*"), label.endswith("*"), min(model.marginal(tags[k], k) for k in range(i, j)))
         for start, end, label, i, j in spans_of(tags, spans)
     ]
+    known = set(model.labels())
+    starts = {start: k for k, (start, _) in enumerate(spans)}
+    reach = 0
+    for trigger in lexicon(language).find(text):
+        labels = [name[4:] for name in trigger.classes if name.startswith("ref:") and f"B-{name[4:]}*" in known]
+        if not labels or trigger.start < reach or trigger.start not in starts:
+            continue
+        if any(span.start < trigger.end and trigger.start < span.end for span in found):
+            continue
+        odds = {label: model.marginal(f"B-{label}*", starts[trigger.start]) for label in labels}
+        best = max(odds, key=lambda label: (odds[label], label))
+        if odds[best] >= LIKELY:
+            found.append(Tagged(trigger.start, trigger.end, best, True, odds[best]))
+            reach = trigger.end
+    return found

@@ -45,25 +45,37 @@ class Lexicon:
                 for entry in entries:
                     key = (fold_name(str(entry).rstrip("*")), str(entry).endswith("*") or language == "zh")
                     classes.setdefault(key, set()).add(prefix + name)
-        self._entries = [(open_, tuple(sorted(names))) for (_, open_), names in sorted(classes.items())]
-        self._automaton = ahocorasick_rs.AhoCorasick([text for text, _ in sorted(classes)])
+        ordered = sorted(classes.items())
+        self._entries = [(open_, _by_section(names)) for (_, open_), names in ordered]
+        self._automaton = ahocorasick_rs.AhoCorasick([text for (text, _), _ in ordered])
         self._spaced = language != "zh"
 
     def find(self, text: str) -> list[Trigger]:
-        """Return the triggers in order; one inside a longer one is left out."""
+        """Return the triggers in order; within a section, one inside a longer one is left out."""
         folded = fold(text)
-        found: dict[tuple[int, int], set[str]] = {}
+        found: dict[str, dict[tuple[int, int], set[str]]] = {}
         for index, start, end in self._automaton.find_matches_as_indexes(folded.text, overlapping=True):
-            open_, classes = self._entries[index]
+            open_, sections = self._entries[index]
             if not self._spaced or _stands(folded.text, start, end, open_):
-                found.setdefault((start, end), set()).update(classes)
-        kept: list[Trigger] = []
-        reach = -1
-        for (start, end), names in sorted(found.items(), key=lambda item: (item[0][0], -item[0][1])):
-            if end > reach:
-                kept.append(Trigger(*folded.span(start, end), tuple(sorted(names))))
-                reach = end
-        return kept
+                for section, names in sections.items():
+                    found.setdefault(section, {}).setdefault((start, end), set()).update(names)
+        kept: dict[tuple[int, int], set[str]] = {}
+        for spans in found.values():
+            reach = -1
+            for span in sorted(spans, key=lambda span: (span[0], -span[1])):
+                if span[1] > reach:
+                    kept.setdefault(span, set()).update(spans[span])
+                    reach = span[1]
+        return [Trigger(*folded.span(*span), tuple(sorted(names))) for span, names in sorted(kept.items())]
+
+
+def _by_section(names: set[str]) -> dict[str, tuple[str, ...]]:
+    """Return class names by the section they come from."""
+    sections: dict[str, list[str]] = {}
+    for name in sorted(names):
+        section = name.split(":")[0] if ":" in name else "triggers" if name.isupper() else "cues"
+        sections.setdefault(section, []).append(name)
+    return {section: tuple(members) for section, members in sections.items()}
 
 
 @cache

@@ -12,7 +12,20 @@ from graph.errors import SchemaFault
 from graph.records import LANGUAGES, Entity
 from graph.schema import LABELS
 
-_FIELDS = {"id", "label", "name", *LANGUAGES, "short", "wikidata", "country", "kind", "posts", "parent", "capital"}
+_FIELDS = {
+    "id",
+    "label",
+    "name",
+    *LANGUAGES,
+    "short",
+    "hints",
+    "wikidata",
+    "country",
+    "kind",
+    "posts",
+    "parent",
+    "capital",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +53,7 @@ class Known:
     name: str
     names: Mapping[str, tuple[str, ...]]
     short: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    hints: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     wikidata: str | None = None
     country: str | None = None
     kind: str | None = None
@@ -125,6 +139,7 @@ def _known(row: Mapping[str, Any]) -> Known:
         name=row["name"],
         names={language: tuple(row[language]) for language in LANGUAGES},
         short={language: tuple(names) for language, names in row.get("short", {}).items()},
+        hints={language: tuple(names) for language, names in row.get("hints", {}).items()},
         wikidata=row.get("wikidata"),
         country=row.get("country"),
         kind=row.get("kind"),

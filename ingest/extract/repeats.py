@@ -1,0 +1,50 @@
+"""What one sentence shows of a name holds for the whole article: find the other places where it stands."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from ingest.extract.aliases import bounded
+from ingest.extract.folding import fold, fold_name
+from ingest.extract.mentions import Found
+
+# "LAILA AL-HASSAN: …" in transcripts and interviews, which say who speaks again and again.
+_SPEAKER = re.compile(r"^[ \t]*([^\W\d_][^:：\n.,،，。!?؟？(（]{1,30}?)(?:\s?[(（][^)）\n]*[)）])?[:：]", re.MULTILINE)
+_NAMED = frozenset({"Person", "Company", "Organization", "GovernmentBody", "Product"})
+_SHORTEST = {"en": 4, "ar": 4, "zh": 2}
+
+
+def with_repeats(text: str, language: str, found: Sequence[Found]) -> list[Found]:
+    """Return the mentions of an article with those that repeat a name found elsewhere in it, in order."""
+    names: dict[str, str] = {}
+    for mention in found:
+        if not mention.entries and not mention.reference and mention.label in _NAMED:
+            names.setdefault(fold_name(text[mention.start : mention.end]), mention.label)
+    speakers = Counter(fold_name(match[1]) for match in _SPEAKER.finditer(text))
+    for name, count in speakers.items():
+        if count > 1:
+            names.setdefault(name, "Person")
+    names |= {
+        part: "Person" for name in [n for n, label in names.items() if label == "Person"] for part in _parts(name)
+    }
+    folded = fold(text)
+    taken = sorted((mention.start, mention.end) for mention in found)
+    more: list[Found] = []
+    for name in sorted(names, key=lambda n: (-len(n), n)):
+        if len(name) < _SHORTEST[language]:
+            continue
+        at = folded.text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            start_, end_ = folded.span(at, end)
+            if bounded(folded.text, at, end) and not any(a < end_ and start_ < b for a, b in taken):
+                more.append(Found(start_, end_, names[name]))
+                taken.append((start_, end_))
+            at = folded.text.find(name, end)
+    return sorted([*found, *more], key=lambda m: (m.start, -m.end))
+
+
+def _parts(name: str) -> list[str]:
+    """Return the parts of a person's name by which it is repeated: its last word, or two."""
+    words = re.split(r"[ ·]", name)
+    return [words[-1], " ".join(words[1:])] if len(words) > 1 else []
