@@ -20,7 +20,7 @@ from ingest.pipeline import extract
 _log = logging.getLogger(__name__)
 
 # A worker is ready only after a second or two, in which one process extracts about so many articles.
-_FEW = 100
+_FEW = 200
 _CHUNK = 20
 
 

@@ -1,5 +1,6 @@
 """One route for every named query of the catalog."""
 
+import inspect
 from typing import Annotated, Any, Generic, TypeVar
 
 from fastapi import APIRouter, Query, Response
@@ -76,8 +77,8 @@ def _add(query: type[queries.Query[Any]]) -> None:
         endpoint,
         name=query.name,
         operation_id=query.name,
-        summary=described(query),
-        description=query.__doc__,
+        summary=query.name.replace("_", " ").capitalize(),
+        description=inspect.cleandoc(query.__doc__ or ""),
         response_model=answer,
         responses=documented(422, 503, 504),
     )

@@ -53,7 +53,7 @@ def test_samples_all_go_in(store: Store) -> None:
 
 def test_many_articles_by_workers_are_the_same_graph(embedded: Store, tmp_path: Path) -> None:
     lead = "Jensen Huang, chief executive of Nvidia, met Donald Trump in Washington."
-    lines = [json.dumps({"title": f"Story {n}", "text": f"{lead} AMD made {n} chips."}) for n in range(130)]
+    lines = [json.dumps({"title": f"Story {n}", "text": f"{lead} AMD made {n} chips."}) for n in range(230)]
     lines.insert(70, "{broken")
     many = tmp_path / "many.jsonl"
     many.write_text("\n".join(lines))
@@ -61,7 +61,7 @@ def test_many_articles_by_workers_are_the_same_graph(embedded: Store, tmp_path: 
     for workers in (1, 2):
         empty(embedded)
         report = ingest(embedded, [str(many)], Options(language="en"), replace(embedded.settings, workers=workers))
-        assert report.articles == 130
+        assert report.articles == 230
         assert [fault.detail.split(":")[0] for fault in report.set_aside] == [f"{many}, line 71"]
         dumps.append(list(dump(embedded)))
     assert dumps[0] == dumps[1]
