@@ -6,8 +6,10 @@ from graph.schema import ACTORS
 from ingest.extract.features import Slot
 from ingest.extract.pairs import Pair
 from ingest.extract.triggers import lexicon
+from ingest.registry import registry
 
-_NEAR = 40  # characters between a word of saying and the one who says
+_NEAR = 40  # characters between a word of saying and the one who says, a title and the one who bears it
+_CLOSE = 12  # characters between "former" and what it belongs to
 
 
 def speaker(sentence: str, language: str, slots: Sequence[Slot], pair: Pair, names: Mapping[str, str]) -> str | None:
@@ -25,21 +27,27 @@ def speaker(sentence: str, language: str, slots: Sequence[Slot], pair: Pair, nam
     return names[slots[best[1]].entity] if best else None
 
 
-def title_of(sentence: str, language: str, person: Slot, body: Slot) -> dict[str, str]:
-    """Return the post's title as the sentence words it, and whether it is a former one."""
+def post_of(sentence: str, language: str, date: str | None, person: Slot, body: Slot) -> dict[str, str]:
+    """Return the post's title, and ``former`` where the sentence says so.
+
+    The title is the one that the sentence words, in English; where the registry knows the person's posts at this
+    body it is the registry's wording of the post held then.
+    """
     first, second = (person, body) if person.start < body.start else (body, person)
     start, end = max(0, first.start - _NEAR), min(len(sentence), second.end + _NEAR)
+    edges = [edge - start for edge in (person.start, person.end, body.start, body.end)]
+    titles: list[tuple[int, str]] = []
     properties = {}
-    found = lexicon(language).find(sentence[start:end])
-    best: tuple[int, str] | None = None
-    for trigger in found:
-        at = trigger.start + start, trigger.end + start
-        distance = min(abs(at[0] - edge) for edge in (person.start, person.end, body.start, body.end))
-        for name in trigger.classes:
-            if name.startswith("title:") and (best is None or distance < best[0]):
-                best = (distance, name.removeprefix("title:"))
-            if name == "former":
-                properties["former"] = "true"
-    if best:
-        properties["title"] = best[1]
+    for trigger in lexicon(language).find(sentence[start:end]):
+        distance = min(abs(at - edge) for at in (trigger.start, trigger.end) for edge in edges)
+        titles += [(distance, name[6:]) for name in trigger.classes if name.startswith("title:")]
+        if "former" in trigger.classes and distance <= _CLOSE:
+            properties["former"] = "true"
+    known = registry().get(person.entry or "")
+    posts = [post for post in known.posts if post.body == body.entry] if known else []
+    held = [post for post in posts if date and post.held_on(date)]
+    if posts:
+        properties["title"] = (posts if "former" in properties or not held else held)[-1].title
+    elif titles:
+        properties["title"] = min(titles)[1]
     return properties

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from graph.records import Article, Claim, Mention
 from graph.schema import RELATION_TYPES, allowed
-from ingest.extract.attribution import speaker, title_of
+from ingest.extract.attribution import post_of, speaker
 from ingest.extract.dates import dates, event_date
+from ingest.extract.decoding import settle
 from ingest.extract.features import Slot
 from ingest.extract.linking import Linked
 from ingest.extract.pairs import pairs
@@ -29,43 +30,51 @@ def claims(article: Article, linked: Linked, spans: Sequence[tuple[int, int]]) -
     dated = dates(text, language, article.published_at)
     found: dict[str, Claim] = {}
     for (start, end), mentions in zip(spans, _by_sentence(linked.mentions, spans), strict=True):
-        slots = [Slot(m.start - start, m.end - start, linked.labels[m.entity], m.entity, m.nominal) for m in mentions]
+        slots = [
+            Slot(m.start - start, m.end - start, linked.labels[m.entity], m.entity, m.nominal, m.entity)
+            for m in mentions
+        ]
         sentence = text[start:end]
-        for pair in pairs(sentence, language, slots):
-            for judgement in judge(pair):
-                subject, object_ = _ends(judgement)
-                modality, said_by = judgement.modality, None
-                if modality in ("reported", "alleged"):
-                    said_by = speaker(sentence, language, slots, pair, names)
-                claim = Claim(
-                    article=article.id,
-                    subject=subject.entity,
+        judged = [judgement for pair in pairs(sentence, language, slots) for judgement in judge(pair)]
+        for judgement in settle(judged):
+            subject, object_ = _ends(judgement)
+            modality, said_by = judgement.modality, None
+            if modality in ("reported", "alleged"):
+                said_by = speaker(sentence, language, slots, judgement.pair, names)
+            claim = Claim(
+                article=article.id,
+                subject=subject.entity,
+                type=judgement.type,
+                object=object_.entity,
+                quote=sentence,
+                start=start,
+                end=end,
+                modality=modality,
+                polarity=judgement.polarity,
+                attributed_to=said_by,
+                event_date=event_date(
+                    dated,
+                    (start, end),
+                    (subject.start + start, subject.end + start),
+                    (object_.start + start, object_.end + start),
+                    text=text,
                     type=judgement.type,
-                    object=object_.entity,
-                    quote=sentence,
-                    start=start,
-                    end=end,
-                    modality=modality,
-                    polarity=judgement.polarity,
-                    attributed_to=said_by,
-                    event_date=event_date(
-                        dated,
-                        (start, end),
-                        (subject.start + start, subject.end + start),
-                        (object_.start + start, object_.end + start),
-                        text=text,
-                        type=judgement.type,
-                    ),
-                    published_at=article.published_at,
-                    properties=title_of(sentence, language, subject, object_)
-                    if judgement.type == "HOLDS_POSITION"
-                    else {},
-                    extractor=EXTRACTOR,
-                    confidence=judgement.confidence,
-                )
-                if claim.id not in found or found[claim.id].confidence < claim.confidence:
-                    found[claim.id] = claim
+                ),
+                published_at=article.published_at,
+                properties=_properties(article, judgement, sentence),
+                extractor=EXTRACTOR,
+                confidence=judgement.confidence,
+            )
+            if claim.id not in found or found[claim.id].confidence < claim.confidence:
+                found[claim.id] = claim
     return list(gate(article, linked.labels, found.values()))
+
+
+def _properties(article: Article, judgement: Judgement, sentence: str) -> dict[str, str]:
+    if judgement.type not in ("HOLDS_POSITION", "APPOINTED"):
+        return {}
+    person, body = _ends(judgement) if judgement.type == "HOLDS_POSITION" else reversed(_ends(judgement))
+    return post_of(sentence, article.language, article.published_at, person, body)
 
 
 def gate(article: Article, labels: dict[str, str], found: Iterable[Claim]) -> Iterator[Claim]:

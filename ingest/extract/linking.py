@@ -16,9 +16,11 @@ from ingest.extract.folding import fold_name
 from ingest.extract.mentions import Found
 from ingest.extract.references import Memory, resolve
 from ingest.extract.tokens import stem, tokens
+from ingest.extract.triggers import lexicon
 from ingest.registry import Known, registry
 
 _DESCRIBED = frozenset({"Measure", "Event"})
+_SHORT = {"en": 2, "ar": 2, "zh": 4}  # tokens of a description that only repeats: the ban, هذا الحظر, 该禁令
 _PLACING = re.compile(
     r"(?:\b(?:in|at|to|near|outside|around|from|visiting|visited|leave|left)\s+|\b(?:في|إلى|من|نحو|زار|يزور|غادر|ووصل|وصل)\s+|\bب"
     r"|[在赴抵到访於]|抵达|飞往|前往|访问)$",
@@ -36,6 +38,7 @@ class _Thing:
     name: str
     entry: Known | None = None
     forms: Counter[str] = field(default_factory=Counter)
+    kinds: frozenset[str] = frozenset()  # of a described measure or event: ban, letter, talks
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ class Linker:
                 continue
             surface = self._text[mention.start : mention.end]
             nominal = mention.reference
-            if not nominal:
+            if not nominal or not thing.forms:
                 thing.forms[surface] += 1
             self._things[thing.id] = thing
             if thing.id in self._order:
@@ -91,6 +94,8 @@ class Linker:
             return self._registered(body)
         if (hinted := self._hinted(mention)).entries:
             return self._registered(self._choose(hinted, before, after))
+        if mention.label in _DESCRIBED and not _proper(surface):
+            return self._described(mention, surface)
         if mention.reference:
             return self._back(mention)
         return self._met(mention.label, surface) or self._new(mention.label, surface)
@@ -154,6 +159,28 @@ class Linker:
         surface = self._text[mention.start : mention.end]
         key = resolve(self._memory, (mention.label,), self._sentence(mention.start), surface)
         return self._things[key] if key else None
+
+    def _described(self, mention: Found, surface: str) -> _Thing:
+        """Return the measure or event that a description stands for: one met before, or a new one of this article.
+
+        "The ban", الرسالة, 该禁令 repeat what bore the same kind of name; a longer description is a thing of its own
+        unless it was met word for word.
+        """
+        kinds = frozenset(
+            name for trigger in lexicon(self._language).find(surface) for name in trigger.classes if "kind:" in name
+        )
+        if not mention.reference and (met := self._met(mention.label, surface)):
+            return met
+        if len(tokens(surface, self._language)) <= _SHORT[self._language]:
+            for id_ in reversed(self._order):
+                thing = self._things[id_]
+                if thing.label == mention.label and thing.kinds & kinds:
+                    return thing
+            if mention.reference and (met := self._back(mention)):
+                return met
+        thing = self._new(mention.label, surface)
+        thing.kinds = kinds
+        return thing
 
     def _sentence(self, start: int) -> int:
         return bisect_right(self._starts, start)

@@ -1,0 +1,40 @@
+"""Settle the judgements of one sentence against one another: what cannot hold together does not stand together."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from ingest.extract.relations import Judgement
+from ingest.registry.background import background
+
+# One sentence names one maker, founder, parent; what the registry knows tells which of two it is.
+_ONE = frozenset({"HOLDS_POSITION", "FOUNDED", "MAKES", "PART_OF", "LOCATED_IN"})
+_IMPLIED_BY = {"FOUNDED": ("HOLDS_POSITION",)}
+_SURE = 0.75  # a second type for the same pair and direction needs to be this sure
+
+
+def settle(judgements: Sequence[Judgement]) -> list[Judgement]:
+    """Return the judgements of a sentence that can stand together."""
+    known: dict[tuple[str, str], set[str]] = defaultdict(set)  # (type, object) -> subjects the registry confirms
+    for judgement in judgements:
+        subject, object_ = ends(judgement)
+        implied = background(subject, object_)
+        if any(name in implied for name in (judgement.type, *_IMPLIED_BY.get(judgement.type, ()))):
+            known[judgement.type, object_].add(subject)
+    kept: list[Judgement] = []
+    best: dict[tuple[str, str], float] = {}
+    for judgement in sorted(judgements, key=lambda j: (-j.confidence, j.type, ends(j))):
+        subject, object_ = ends(judgement)
+        confirmed = known.get((judgement.type, object_), set())
+        if judgement.type in _ONE and confirmed and subject not in confirmed:
+            continue
+        if (subject, object_) in best and judgement.confidence < _SURE:
+            continue
+        best.setdefault((subject, object_), judgement.confidence)
+        kept.append(judgement)
+    return kept
+
+
+def ends(judgement: Judgement) -> tuple[str, str]:
+    """Return the entities of subject and object."""
+    left, right = judgement.pair.left.entity, judgement.pair.right.entity
+    return (left, right) if judgement.forward else (right, left)
