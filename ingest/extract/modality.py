@@ -66,6 +66,10 @@ def _beside(pair: Pair, start: int, end: int) -> list[str]:
 
 def colour(pair: Pair, type: str) -> tuple[str, str]:
     """Return modality and polarity of a relation; unsure means that it is not a fact."""
+    if any(
+        "confirmed" in trigger.classes and trigger.start >= pair.right.end for trigger, _, _ in pair.sentence.triggers
+    ):
+        return "asserted", "affirmed"  # "it may curb exports, as it did in May"
     model = modality_model()
     scores = model.scores(modality_features(pair, type))
     odds = {
