@@ -7,6 +7,7 @@ from ingest.extract.aliases import known_names
 from ingest.extract.claims import claims
 from ingest.extract.linking import Linker
 from ingest.extract.mentions import mentions
+from ingest.extract.naming import with_names
 from ingest.extract.repeats import with_repeats
 from ingest.extract.sentences import sentences
 
@@ -23,4 +24,5 @@ def extract(article: Article) -> Extraction:
         found += mentions(text, start, end, language, inside)
     found = with_repeats(text, language, found)
     linked = Linker(article.id, text, language, article.published_at, spans).link(found)
-    return Extraction(article, linked.entities, linked.mentions, tuple(claims(article, linked, spans)))
+    stated = claims(article, linked, spans)
+    return Extraction(article, with_names(article, linked.entities, stated), linked.mentions, tuple(stated))

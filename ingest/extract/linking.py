@@ -232,7 +232,8 @@ class Linker:
         # A person's fullest name, else the commonest one.
         rank = (lambda f: (len(f), f)) if thing.label == "Person" else (lambda f: (forms[f], len(f), f))
         shown = max(forms, key=rank)
-        return Entity(thing.id, thing.label, shown, {self._language: shown}, tuple(sorted(thing.forms)))
+        kind = min(thing.kinds).removeprefix("kind:") if thing.kinds else None
+        return Entity(thing.id, thing.label, shown, {self._language: shown}, tuple(sorted(thing.forms)), kind=kind)
 
 
 @cache
