@@ -4,13 +4,13 @@ import inspect
 from typing import Annotated, Any, Generic, TypeVar
 
 from fastapi import APIRouter, Query, Response
-from graph.queries.catalog import QUERIES
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
 from api.errors import documented
 from api.routes.parts import PREFIX, OpenStore
 from graph import queries
+from graph.queries.catalog import QUERIES
 
 RowT = TypeVar("RowT")
 
