@@ -7,12 +7,12 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
-from graph.queries.actor_search import ActorSearch
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from api.policy import CONTENT_POLICY
 from api.routes.parts import OpenStore
 from api.routes.queries import ask
+from graph.queries.actor_search import ActorSearch
 
 router = APIRouter(include_in_schema=False)
 
