@@ -94,6 +94,19 @@ class Store:
         with self._errors(), self._reader.session(database=self._endpoint.database) as session:
             return session.execute_read(work)
 
+    def scan(self, cypher: str, take: Callable[[Iterator[neo4j.Record]], T], /, **parameters: Any) -> T:
+        """Return what `take` makes of the rows of a Cypher text that only reads, handed to it one by one.
+
+        On a passing fault of the database `take` is called again, with all rows.
+        """
+
+        @neo4j.unit_of_work(timeout=self.settings.query_seconds)
+        def work(transaction: ManagedTransaction) -> T:
+            return take(iter(transaction.run(cypher, parameters)))
+
+        with self._errors(), self._reader.session(database=self._endpoint.database) as session:
+            return session.execute_read(work)
+
     def write(self, cypher: str, /, **parameters: Any) -> list[dict[str, Any]]:
         """Return the rows of a Cypher text that may write, run in a transaction of its own."""
         return self.transaction(lambda transaction: _rows(transaction, cypher, parameters))

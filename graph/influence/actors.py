@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from graph.errors import Ambiguous, BadInput, NotFound
-from graph.influence.snapshot import ENTITIES, Row
+from graph.influence.reading import ENTITIES
+from graph.influence.snapshot import Row
 from graph.records import plain_name
 from graph.store import Store
 

@@ -6,7 +6,8 @@ from pydantic import BaseModel, ConfigDict
 from pydantic.alias_generators import to_camel
 
 from graph.influence.paths import EVERYTHING, Path, Search, best_paths
-from graph.influence.snapshot import NO_CUTOFF, WITHIN, Cutoff, Snapshot
+from graph.influence.reading import WITHIN
+from graph.influence.snapshot import NO_CUTOFF, Cutoff, Snapshot
 from graph.records import Relation
 from graph.relations import PROPERTIES
 from graph.store import Store
@@ -88,7 +89,7 @@ def contested(store: Store, pairs: Iterable[tuple[str, str]], cutoff: Cutoff = N
 
 def evidenced_paths(
     store: Store,
-    graph: Snapshot,
+    snapshot: Snapshot,
     source: str,
     target: str,
     k: int = 5,
@@ -99,17 +100,17 @@ def evidenced_paths(
 
     A tie for which the store holds no factual claim is taken as not there, and the search is made again without it.
     """
-    graph = graph.copy()
     known: dict[str, tuple[Evidence, ...]] = {}
+    bare: frozenset[int] = frozenset()
     while True:
-        found = best_paths(graph, source, target, k, search)
-        ties = [(hop, tie.relation) for path in found for hop in path.hops for tie in hop.ties]
-        known |= supporting(store, {r.id: r for _, r in ties if r.id not in known}.values(), cutoff)
-        bare = {(hop.source, hop.target, relation.id) for hop, relation in ties if relation.id not in known}
-        if not bare:
-            return found, {relation.id: known[relation.id] for _, relation in ties}
-        for edge in bare:
-            graph.remove_edge(*edge)
+        found = best_paths(snapshot, source, target, k, search, bare)
+        ties = [tie for path in found for hop in path.hops for tie in hop.ties]
+        asked = {tie.relation.id: tie.relation for tie in ties if tie.relation.id not in known}
+        known |= supporting(store, asked.values(), cutoff)
+        missing = frozenset(tie.index for tie in ties if tie.relation.id not in known)
+        if not missing:
+            return found, {tie.relation.id: known[tie.relation.id] for tie in ties}
+        bare |= missing
 
 
 def _by_relation(

@@ -1,22 +1,20 @@
 """The strongest loopless paths between two actors, best first.
 
 A path's strength is the product of its hops' strengths. Parallel relations make one hop: its best relation counts,
-the others are kept beside it. Yen's search in Lawler's form: every path found splits what is left into parts that
-do not overlap, each part's best path is known, and the best of those is next.
+the others are kept beside it.
 """
 
-import heapq
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
-from typing import TypeAlias
+from itertools import pairwise
 
-import networkx as nx
+import numpy as np
 
-from graph.influence.snapshot import Snapshot, Tie, walks
-
-Ways: TypeAlias = "nx.DiGraph[str]"
+from graph.influence.arrays import Rule
+from graph.influence.ranking import Ranking
+from graph.influence.searching import Finder
+from graph.influence.snapshot import LABEL_NAMES, TYPE_NAMES, Snapshot, Tie
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,74 +97,80 @@ class Path:
         )
 
 
-def best_paths(graph: Snapshot, source: str, target: str, k: int = 5, search: Search = EVERYTHING) -> list[Path]:
-    """Return the `k` strongest paths; of equal ones the shorter, then the one with the smaller ids, goes first."""
-    return list(islice(paths(graph, source, target, search), k))
+def best_paths(
+    snapshot: Snapshot,
+    source: str,
+    target: str,
+    k: int = 5,
+    search: Search = EVERYTHING,
+    without: frozenset[int] = frozenset(),
+) -> list[Path]:
+    """Return the `k` strongest paths; of equal ones the shorter, then the one with the smaller ids, goes first.
 
-
-def paths(graph: Snapshot, source: str, target: str, search: Search = EVERYTHING) -> Iterator[Path]:
-    """Yield all paths within the search's bounds, the strongest first."""
-    ways = _ways(graph, source, target, search)
-    if source == target or source not in ways or target not in ways:
-        return
-    # How far each node is from the target: whoever cannot arrive within the hops left need not set out.
-    away = dict(nx.single_target_shortest_path_length(ways, target, cutoff=search.max_hops))
-    nothing: frozenset[str] = frozenset()
-    first = _best(ways, (source,), 0, nothing, away, search.max_hops) if source in away else None
-    queue = [(first[0], len(first[1]), first[1], 0, nothing)] if first else []
-    while queue:
-        _, _, nodes, start, banned = heapq.heappop(queue)
-        hops = tuple(Hop(a, b, ways.edges[a, b]["ties"]) for a, b in pairwise(nodes))
-        yield Path(hops)
-        cost = sum(hop.best.cost for hop in hops[:start])
-        for i in range(start, len(hops)):
-            shut = (banned if i == start else nothing) | {nodes[i + 1]}
-            if found := _best(ways, nodes[: i + 1], cost, shut, away, search.max_hops):
-                heapq.heappush(queue, (found[0], len(found[1]), found[1], i, shut))
-            cost += hops[i].best.cost
-
-
-def _ways(graph: Snapshot, source: str, target: str, search: Search) -> Ways:
-    """Collapse parallel relations into single edges that hold all their ties, the best first."""
-    ends = {source, target}
-    allowed = {
-        node
-        for node in graph
-        if node not in search.excluded and (node in ends or search.passes(graph.nodes[node].get("label")))
-    }
-    between: dict[tuple[str, str], list[Tie]] = {}
-    for a, b, tie in walks(graph):
-        if a in allowed and b in allowed and search.admits(tie):
-            between.setdefault((a, b), []).append(tie)
-    ways: Ways = nx.DiGraph()
-    for (a, b), ties in between.items():
-        ties.sort(key=lambda tie: (tie.cost, tie.relation.id))
-        ways.add_edge(a, b, ties=tuple(ties), cost=ties[0].cost)
-    return ways
-
-
-def _best(
-    ways: Ways, root: tuple[str, ...], cost: int, shut: frozenset[str], away: dict[str, int], max_hops: int
-) -> tuple[int, tuple[str, ...]] | None:
-    """Return cost and nodes of the best path that begins with `root` and does not go on to a node in `shut`.
-
-    Dijkstra over (cost, hops, ids). A node may be left again at a higher cost only with fewer hops behind it, because
-    the hop limit may forbid the cheaper way on.
+    Parameters
+    ----------
+    without : frozenset of int
+        Relations, by index, that count as not there.
     """
-    fewest: dict[str, int] = dict.fromkeys(root[:-1], 0)
-    heap = [(cost, len(root) - 1, root)]
-    while heap:
-        cost, hops, nodes = heapq.heappop(heap)
-        here = nodes[-1]
-        if away[here] == 0:
-            return cost, nodes
-        if fewest.get(here, max_hops + 1) <= hops:
-            continue
-        fewest[here] = hops
-        for there, way in ways.adj[here].items():
-            if hops + 1 + away.get(there, max_hops) > max_hops or fewest.get(there, max_hops + 1) <= hops + 1:
-                continue
-            if there in shut and len(nodes) == len(root):
-                continue
-            heapq.heappush(heap, (cost + way["cost"], hops + 1, (*nodes, there)))
-    return None
+    ranking = ranked(snapshot, source, target, search, without, k)
+    found: list[Path] = []
+    while ranking and len(found) < k and (way := ranking.pop()):
+        found.append(path(snapshot, way.nodes, search, without))
+        ranking.split(way)
+    return found
+
+
+def paths(snapshot: Snapshot, source: str, target: str, search: Search = EVERYTHING) -> Iterator[Path]:
+    """Yield all paths within the search's bounds, the strongest first, found as they are asked for."""
+    ranking = ranked(snapshot, source, target, search)
+    while ranking and (way := ranking.pop()):
+        yield path(snapshot, way.nodes, search)
+        ranking.split(way)
+
+
+def ranked(
+    snapshot: Snapshot,
+    source: str,
+    target: str,
+    search: Search = EVERYTHING,
+    without: frozenset[int] = frozenset(),
+    keep: int | None = None,
+) -> Ranking | None:
+    """Return the ways between two entities in order, found as they are asked for; None where an end is not there."""
+    number = snapshot.number
+    if source == target or {source, target} & search.excluded or source not in number or target not in number:
+        return None
+    closed = snapshot.closed(tuple(not search.passes(label) for label in LABEL_NAMES))
+    closed[[number[id] for id in search.excluded if id in number]] = 1
+    start, end = number[source], number[target]
+    closed[[start, end]] = 0
+    finder = Finder(snapshot, _rule(snapshot, search, without), closed, start, end, search.max_hops)
+    return Ranking(finder, start, keep)
+
+
+def path(snapshot: Snapshot, nodes: Sequence[int], search: Search, without: frozenset[int] = frozenset()) -> Path:
+    """Return the path over nodes, given by number."""
+    ids = snapshot.ids
+    return Path(tuple(Hop(ids[a], ids[b], ties_between(snapshot, a, b, search, without)) for a, b in pairwise(nodes)))
+
+
+def ties_between(
+    snapshot: Snapshot, source: int, target: int, search: Search = EVERYTHING, without: frozenset[int] = frozenset()
+) -> tuple[Tie, ...]:
+    """Return the ties that a hop between two nodes, given by number, may use, the best first."""
+    ties = [
+        snapshot.tie(edge)
+        for edge in snapshot.between(source, target)
+        if int(snapshot.onward.relation[edge]) not in without
+    ]
+    return tuple(sorted(filter(search.admits, ties), key=lambda tie: (tie.cost, tie.relation.id)))
+
+
+def _rule(snapshot: Snapshot, search: Search, without: frozenset[int]) -> Rule:
+    origins = snapshot.relations.origins
+    if without:
+        origins = origins.copy()
+        origins[sorted(without)] = -1
+    active = search.types is not None or search.min_origins > 1 or bool(without)
+    types = np.array([search.types is None or name in search.types for name in TYPE_NAMES])
+    return Rule(active, types, search.min_origins, snapshot.relations.type, origins)

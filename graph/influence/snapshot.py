@@ -1,83 +1,29 @@
-"""From stored relations to a graph that influence can be followed in."""
+"""One state of the graph in compact arrays, in which influence can be followed. Never changed once made."""
 
 import hashlib
-import math
-import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, TypeAlias
 
 import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
 
 from graph.errors import BadInput
-from graph.records import Relation
-from graph.relations import PROPERTIES, Support, derive
-from graph.schema import RELATION_TYPES, Flow
-from graph.store import Store
+from graph.influence import dates
+from graph.influence.arrays import Adjacency, Ints, Longs
+from graph.records import Relation, relation_id
+from graph.schema import LABELS, RELATION_TYPES
 
-Snapshot: TypeAlias = "nx.MultiDiGraph[str]"
 Row: TypeAlias = Mapping[str, Any]
 
-# Costs are whole numbers, so that sums are exact and equal strengths are ties in whatever order they are multiplied.
-_COST_UNITS = 10**12
+LABEL_NAMES = tuple(LABELS)
+TYPE_NAMES = tuple(RELATION_TYPES)
 
-
-# What is read of an entity, and of the relations between two.
-ENTITIES = """
-RETURN entity.id AS id, [label IN labels(entity) WHERE NOT label IN ['Entity', 'Actor']][0] AS label,
-       entity.name AS name, entity.nameEn AS nameEn, entity.nameAr AS nameAr, entity.nameZh AS nameZh,
-       entity.aliases AS aliases, entity.kind AS kind, entity.country AS country
-ORDER BY id
-"""
-_RELATIONS = f"""
-MATCH (subject:Entity)-[relation]->(object:Entity)
-RETURN relation.id AS id, subject.id AS subject, type(relation) AS type, object.id AS object,
-       relation.claims AS claims, relation.articles AS articles, relation.origins AS origins,
-       relation.firstDate AS firstDate, relation.lastDate AS lastDate, relation.firstPublished AS firstPublished,
-       relation.lastPublished AS lastPublished, relation.confidence AS confidence,
-       {", ".join(f"relation.{key} AS {key}" for key in PROPERTIES)}
-ORDER BY id
-"""
-
-# A date may be less precise than the cutoff: then it is compared at its own precision.
-WITHIN = """
-  AND ($asOf IS NULL OR claim.eventDate IS NULL OR left(claim.eventDate, size($asOf)) <= $asOf)
-  AND ($knownAt IS NULL OR left(claim.publishedAt, size($knownAt)) <= $knownAt)
-"""
-_CLAIMS = f"""
-MATCH (subject:Entity)<-[:SUBJECT]-(claim:Claim)-[:OBJECT]->(object:Entity), (claim)-[:STATED_IN]->(article:Article)
-WHERE claim.fact = true{WITHIN}
-RETURN claim.id AS id, subject.id AS subject, claim.type AS type, object.id AS object, claim.confidence AS confidence,
-       claim.eventDate AS eventDate, claim.publishedAt AS publishedAt, article.id AS article,
-       article.publisher AS publisher, article.story AS story,
-       {", ".join(f"claim.{key} AS {key}" for key in PROPERTIES)}
-ORDER BY id
-"""
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """One relation, walked in the direction in which influence runs.
-
-    Attributes
-    ----------
-    relation : Relation
-        As stored; `relation.subject` and `relation.object` tell who did what.
-    backwards : bool
-        Whether it is walked from object to subject.
-    strength : float
-        Weight of the relation type times confidence, in (0, 1].
-    """
-
-    relation: Relation
-    backwards: bool
-    strength: float
-
-    @property
-    def cost(self) -> int:
-        """−log(strength): what a path adds up where strengths multiply."""
-        return round(-math.log(self.strength) * _COST_UNITS)
+_MASKS = 8  # sets of labels, each a byte a node, that are remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +44,7 @@ class Cutoff:
     def __post_init__(self) -> None:
         for name in ("as_of", "known_at"):
             date = getattr(self, name)
-            if date is not None and not _DATE.fullmatch(date):
+            if date is not None and not dates.is_date(date):
                 raise BadInput(f"{name}: {date!r} is no date (YYYY, YYYY-MM or YYYY-MM-DD)")
 
     def parameters(self) -> dict[str, str | None]:
@@ -109,101 +55,222 @@ class Cutoff:
 NO_CUTOFF = Cutoff()
 
 
-def ties_of(relation: Relation) -> tuple[Tie, ...]:
-    """Return the ties a relation makes: one, two (influence runs both ways) or none."""
-    kind = RELATION_TYPES[relation.type]
-    strength = kind.weight * relation.confidence
-    if strength <= 0 or relation.subject == relation.object:
-        return ()
-    directions = {Flow.WITH: (False,), Flow.AGAINST: (True,), Flow.BOTH: (False, True), Flow.NONE: ()}[kind.flow]
-    return tuple(Tie(relation, backwards, strength) for backwards in directions)
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """One relation, walked in the direction in which influence runs.
 
-
-def build(entities: Iterable[Row], relations: Iterable[Relation]) -> Snapshot:
-    """Return the graph of influence: nodes are entity ids, edges carry a `Tie` as ``tie``.
-
-    Parameters
+    Attributes
     ----------
-    entities : iterable of mapping
-        Rows with `id`, `label`, `name`; whatever else they hold becomes a node attribute.
-    relations : iterable of Relation
+    index : int
+        Of the relation in its snapshot.
+    relation : Relation
+        As stored; `relation.subject` and `relation.object` tell who did what.
+    backwards : bool
+        Whether it is walked from object to subject.
+    strength : float
+        Weight of the relation type times confidence, in (0, 1].
+    cost : int
+        −log(strength) in whole units: what a path adds up where strengths multiply.
     """
-    graph: Snapshot = nx.MultiDiGraph()
-    for row in sorted(entities, key=lambda row: row["id"]):
-        graph.add_node(row["id"], **{key: value for key, value in row.items() if key != "id"})
-    for relation in sorted(relations, key=lambda relation: relation.id):
-        if relation.subject not in graph or relation.object not in graph:
-            continue  # its end was withdrawn while the graph was being read
-        for tie in ties_of(relation):
-            ends = (relation.object, relation.subject) if tie.backwards else (relation.subject, relation.object)
-            graph.add_edge(*ends, key=relation.id, tie=tie)
+
+    index: int = field(compare=False)
+    relation: Relation
+    backwards: bool
+    strength: float
+    cost: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Relations:
+    """Relations in columns, by subject, object and type; ends and types by number."""
+
+    subject: Ints
+    object: Ints
+    type: NDArray[np.uint8]
+    confidence: NDArray[np.float64]
+    claims: Ints
+    articles: Ints
+    origins: Ints
+    first_date: Ints
+    last_date: Ints
+    first_published: Ints
+    last_published: Ints
+    properties: Mapping[int, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Claims:
+    """Factual claims in columns, those of relation `i` at ``start[i]:start[i + 1]``, by date and article.
+
+    Attributes
+    ----------
+    former : array of bool
+        Whether the claim says that it is over.
+    article : array
+        Index into `articles`, their ids.
+    """
+
+    start: Ints
+    date: Ints
+    former: NDArray[np.bool_]
+    article: Ints
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """A graph of influence: entities by number in the order of their ids, relations, and the ways along them.
+
+    Attributes
+    ----------
+    labels : array
+        Index into LABEL_NAMES.
+    onward, back : Adjacency
+        Along each relation as influence runs, from its beginning and from its end.
+    version : int
+        The store's, when it was read.
+    """
+
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+    labels: NDArray[np.uint8]
+    relations: Relations
+    claims: Claims
+    onward: Adjacency
+    back: Adjacency
+    version: int = 0
+    _closed: dict[tuple[bool, ...], NDArray[np.uint8]] = field(default_factory=dict, init=False, repr=False)
+    _lent: list[tuple[Longs, int]] = field(default_factory=list, init=False, repr=False)
+
+    @cached_property
+    def number(self) -> Mapping[str, int]:
+        """The number of each entity."""
+        return {id: i for i, id in enumerate(self.ids)}
+
+    def __contains__(self, id: object) -> bool:
+        return id in self.number
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @property
+    def edges(self) -> int:
+        """How many ways along relations there are; one that influence runs both ways along is two."""
+        return len(self.onward.node)
+
+    def label(self, id: str) -> str:
+        """Return the label of an entity."""
+        return LABEL_NAMES[int(self.labels[self.number[id]])]
+
+    def name(self, id: str) -> str:
+        """Return the name of an entity."""
+        return self.names[self.number[id]]
+
+    def relation(self, index: int) -> Relation:
+        """Return a relation as a record."""
+        rows = self.relations
+        key = (self.ids[rows.subject[index]], TYPE_NAMES[rows.type[index]], self.ids[rows.object[index]])
+        return Relation(
+            relation_id(*key),
+            *key,
+            claims=int(rows.claims[index]),
+            articles=int(rows.articles[index]),
+            origins=int(rows.origins[index]),
+            first_date=dates.text(int(rows.first_date[index])),
+            last_date=dates.text(int(rows.last_date[index])),
+            first_published=dates.text(int(rows.first_published[index])),
+            last_published=dates.text(int(rows.last_published[index])),
+            confidence=float(rows.confidence[index]),
+            properties=rows.properties.get(index, {}),
+        )
+
+    def tie(self, edge: int) -> Tie:
+        """Return the tie that an edge of `onward` is."""
+        index = int(self.onward.relation[edge])
+        relation = self.relation(index)
+        strength = RELATION_TYPES[relation.type].weight * relation.confidence
+        backwards = relation.subject == self.ids[self.onward.node[edge]]
+        return Tie(index, relation, backwards, strength, int(self.onward.cost[edge]))
+
+    def between(self, source: int, target: int) -> range:
+        """Return the edges of `onward` from one node to another, by number."""
+        first, last = self.onward.start[source], self.onward.start[source + 1]
+        ends = self.onward.node[first:last]
+        left, right = np.searchsorted(ends, target, "left"), np.searchsorted(ends, target, "right")
+        return range(int(first + left), int(first + right))
+
+    def articles(self, index: int) -> frozenset[str]:
+        """Return the ids of the articles that a relation rests on."""
+        first, last = self.claims.start[index], self.claims.start[index + 1]
+        return frozenset(self.claims.articles[i] for i in self.claims.article[first:last])
+
+    def closed(self, labels: tuple[bool, ...]) -> NDArray[np.uint8]:
+        """Return an array, the caller's own, that marks the nodes of some labels."""
+        if labels not in self._closed:
+            if len(self._closed) >= _MASKS:
+                self._closed.clear()
+            self._closed[labels] = np.array(labels, np.uint8)[self.labels]
+        return self._closed[labels].copy()
+
+    @contextmanager
+    def working_memory(self) -> Iterator[tuple[Longs, int]]:
+        """Lend four numbers a node, and an epoch that is new to them; each thread gets its own."""
+        try:
+            seen, epoch = self._lent.pop()
+        except IndexError:
+            seen, epoch = np.zeros((len(self.ids), 4), np.int64), 0
+        yield seen, epoch + 1
+        self._lent.append((seen, epoch + 1))
+
+    @property
+    def memory(self) -> int:
+        """Bytes held, working memory included."""
+        columns = [getattr(rows, name) for rows in (self.relations, self.claims) for name in rows.__slots__]
+        columns += [self.labels, *self.onward, *self.back, *self._closed.values(), *(seen for seen, _ in self._lent)]
+        held = sum(column.nbytes for column in columns if isinstance(column, np.ndarray))
+        texts = (self.ids, self.names, self.claims.articles)
+        held += sum(sys.getsizeof(column) + sum(map(sys.getsizeof, column)) for column in texts)
+        held += sum(sys.getsizeof(p) + sum(map(sys.getsizeof, p.values())) for p in self.relations.properties.values())
+        return held + (sys.getsizeof(self.number) if "number" in self.__dict__ else 0)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A hash of the entities and relations: the same graph has the same on every machine."""
+        digest = hashlib.sha256()
+        digest.update("\x1f".join(self.ids).encode() + b"\n" + "\x1f".join(self.names).encode() + b"\n")
+        digest.update(self.labels.tobytes())
+        for name in Relations.__slots__:
+            column = getattr(self.relations, name)
+            if isinstance(column, np.ndarray):
+                digest.update(column.astype(column.dtype.newbyteorder("<"), copy=False).tobytes())
+        for index, properties in sorted(self.relations.properties.items()):
+            digest.update(f"{index}\x1f{sorted(properties.items())}\n".encode())
+        return digest.hexdigest()[:16]
+
+
+def walks(snapshot: Snapshot) -> Iterator[tuple[str, str, Tie]]:
+    """Yield every tie with the ids of the nodes it leads from and to."""
+    ids, onward = snapshot.ids, snapshot.onward
+    for source in range(len(ids)):
+        for edge in range(int(onward.start[source]), int(onward.start[source + 1])):
+            yield ids[source], ids[onward.node[edge]], snapshot.tie(edge)
+
+
+def view(snapshot: Snapshot, nodes: Iterable[str] | None = None) -> "nx.MultiDiGraph[str]":
+    """Return a part of a snapshot, or the whole, for networkx: edges as influence runs, keyed by relation id.
+
+    Nodes carry `name` and `label`; edges `tie`, `strength` and `cost`.
+    """
+    numbers = range(len(snapshot)) if nodes is None else sorted(snapshot.number[id] for id in set(nodes))
+    kept = set(numbers)
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for i in numbers:
+        graph.add_node(snapshot.ids[i], name=snapshot.names[i], label=LABEL_NAMES[snapshot.labels[i]])
+    for i in numbers:
+        for edge in range(int(snapshot.onward.start[i]), int(snapshot.onward.start[i + 1])):
+            there = int(snapshot.onward.node[edge])
+            if there in kept:
+                tie = snapshot.tie(edge)
+                ends = (snapshot.ids[i], snapshot.ids[there])
+                graph.add_edge(*ends, key=tie.relation.id, tie=tie, strength=tie.strength, cost=tie.cost)
     return graph
-
-
-def read(store: Store, cutoff: Cutoff = NO_CUTOFF) -> Snapshot:
-    """Return the graph of influence that the store holds now, or held within a cutoff.
-
-    With a cutoff every relation is summed anew from the claims within it, so that its counts and its confidence are
-    those of that date.
-    """
-    if cutoff == NO_CUTOFF:
-        relations = [relation_of(row) for row in store.read(_RELATIONS)]
-    else:
-        supports: dict[tuple[str, str, str], list[Support]] = {}
-        for row in store.read(_CLAIMS, **cutoff.parameters()):
-            supports.setdefault((row["subject"], row["type"], row["object"]), []).append(_support(row))
-        relations = [relation for key in sorted(supports) if (relation := derive(key, supports[key]))]
-    return build(store.read(f"MATCH (entity:Entity) {ENTITIES}"), relations)
-
-
-def _support(row: Row) -> Support:
-    return Support(
-        claim=row["id"],
-        article=row["article"],
-        publisher=row["publisher"],
-        story=row["story"],
-        confidence=row["confidence"],
-        event_date=row["eventDate"],
-        published_at=row["publishedAt"],
-        properties=_properties(row),
-    )
-
-
-def _properties(row: Row) -> dict[str, str]:
-    return {key: str(row[key]) for key in PROPERTIES if row.get(key) is not None}
-
-
-def relation_of(row: Row) -> Relation:
-    """Return the record of a relation's row."""
-    return Relation(
-        id=row["id"],
-        subject=row["subject"],
-        type=row["type"],
-        object=row["object"],
-        claims=row["claims"],
-        articles=row["articles"],
-        origins=row["origins"],
-        first_date=row.get("firstDate"),
-        last_date=row.get("lastDate"),
-        first_published=row.get("firstPublished"),
-        last_published=row.get("lastPublished"),
-        confidence=row["confidence"],
-        properties=_properties(row),
-    )
-
-
-def walks(graph: Snapshot) -> Iterator[tuple[str, str, Tie]]:
-    """Yield every tie with the nodes it leads from and to."""
-    for source, target, data in graph.edges(data=True):
-        yield source, target, data["tie"]
-
-
-def version(graph: Snapshot) -> str:
-    """Return a fingerprint of the nodes and ties: the same graph has the same on every machine."""
-    digest = hashlib.sha256()
-    for node in sorted(graph):
-        seen = graph.nodes[node]
-        digest.update(f"{node}\x1f{seen.get('label')}\x1f{seen.get('name')}\n".encode())
-    for source, target, tie in sorted(walks(graph), key=lambda walk: (walk[0], walk[1], walk[2].relation.id)):
-        digest.update(f"{source}\x1f{target}\x1f{tie.relation}\n".encode())
-    return digest.hexdigest()[:16]

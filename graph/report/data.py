@@ -4,11 +4,13 @@ import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from graph.errors import BadInput
-from graph.influence.actors import choose
+from graph.errors import BadInput, NotFound
+from graph.influence.actors import find
+from graph.influence.arrays import Adjacency
 from graph.influence.evidence import Evidence, contested, evidenced_paths, supporting
-from graph.influence.paths import EVERYTHING, Hop, Path, Search
-from graph.influence.snapshot import NO_CUTOFF, Cutoff, Snapshot, Tie, read, version, walks
+from graph.influence.paths import EVERYTHING, Hop, Path, Search, ties_between
+from graph.influence.reading import current, entities_of
+from graph.influence.snapshot import NO_CUTOFF, Cutoff, Row, Snapshot, Tie
 from graph.report import model, prose
 from graph.schema import LABELS, RELATION_TYPES
 from graph.store import Store
@@ -19,6 +21,7 @@ _MOST_HOPS = 12
 _NAMES = {"en": "nameEn", "ar": "nameAr", "zh": "nameZh"}
 
 Claims = Mapping[str, tuple[Evidence, ...]]
+Actors = Mapping[str, model.Actor]
 
 
 def influence_report(
@@ -46,26 +49,27 @@ def influence_report(
         The ends are one and the same, or a bound makes no sense.
     """
     _check(k, search)
-    graph = read(store, cutoff)
-    rows = [{"id": id, **graph.nodes[id]} for id in graph]
-    start, end = choose(rows, source)["id"], choose(rows, target)["id"]
+    start, end = find(store, source)["id"], find(store, target)["id"]
     if start == end:
         raise BadInput(f"{source!r} and {target!r} are the same actor: {start}")
     if shut := search.excluded & {start, end}:
         raise BadInput(f"an end of the path cannot be excluded: {min(shut)}")
 
+    graph = current(store, cutoff)
+    for id in (start, end):
+        if id not in graph:
+            raise NotFound(f"{id} has just been withdrawn from the graph")
     found, claims = evidenced_paths(store, graph, start, end, k, search, cutoff)
-    paths = tuple(_path(graph, rank, path, claims) for rank, path in enumerate(found, 1))
     pairs = {(start, end)} | {(hop.source, hop.target) for path in found for hop in path.hops}
     disputed = contested(store, pairs, cutoff)
-    misses = () if paths else tuple(_near_misses(store, graph, start, end, search, cutoff))
-    reasons = () if paths else tuple(_why_none(store, graph, start, end, search, cutoff))
-
+    near = [] if found else list(_near_misses(store, graph, start, end, search, cutoff))
     named = {start, end} | {id for pair in pairs for id in pair}
     named |= {id for one in disputed for id in (one.subject, one.object)}
-    actors = {
-        id: _actor(graph, id) for id in sorted(named | {id for hop in misses for id in (hop.subject, hop.object)})
-    }
+    named |= {id for hop, _ in near for id in (hop.source, hop.target)}
+    actors = {id: _actor(row) for id, row in entities_of(store, named).items()}
+    paths = tuple(_path(actors, rank, path, claims) for rank, path in enumerate(found, 1))
+    misses = tuple(_hop(actors, hop, claims) for hop, claims in near)
+    reasons = () if paths else tuple(_why_none(store, graph, actors, start, end, search, cutoff))
     request = _request(start, end, k, search, cutoff)
     return model.InfluenceReport(
         source=actors[start],
@@ -78,9 +82,7 @@ def influence_report(
         why_none=reasons,
         near_misses=misses,
         request=request,
-        graph=model.GraphVersion(
-            fingerprint=version(graph), entities=graph.number_of_nodes(), ties=graph.number_of_edges()
-        ),
+        graph=model.GraphVersion(fingerprint=graph.fingerprint, entities=len(graph), ties=graph.edges),
         method=prose.METHOD,
         limits=prose.limits(request),
     )
@@ -96,23 +98,22 @@ def _check(k: int, search: Search) -> None:
             raise BadInput(f"no {what} {unknown[0]!r}", sorted(known))
 
 
-def _actor(graph: Snapshot, id: str) -> model.Actor:
-    node = graph.nodes[id]
-    names = {language: node[key] for language, key in _NAMES.items() if node.get(key)}
-    return model.Actor(id=id, name=node["name"], label=node["label"], names=names)
+def _actor(row: Row) -> model.Actor:
+    names = {language: row[key] for language, key in _NAMES.items() if row[key]}
+    return model.Actor(id=row["id"], name=row["name"], label=row["label"], names=names)
 
 
-def _path(graph: Snapshot, rank: int, path: Path, claims: Claims) -> model.Path:
-    hops = tuple(_hop(graph, hop, claims) for hop in path.hops)
+def _path(actors: Actors, rank: int, path: Path, claims: Claims) -> model.Path:
+    hops = tuple(_hop(actors, hop, claims) for hop in path.hops)
     return model.Path(rank=rank, strength=round(path.strength, 6), weakest=path.weakest, hops=hops)
 
 
-def _hop(graph: Snapshot, hop: Hop, claims: Claims) -> model.Hop:
+def _hop(actors: Actors, hop: Hop, claims: Claims) -> model.Hop:
     best, *others = (_tie(tie, claims[tie.relation.id]) for tie in hop.ties)
     return model.Hop(
         **dict(best),
-        source=_actor(graph, hop.source),
-        target=_actor(graph, hop.target),
+        source=actors[hop.source],
+        target=actors[hop.target],
         others=tuple(others),
     )
 
@@ -164,30 +165,28 @@ def _timeline(paths: Iterable[model.Path]) -> Iterator[model.Moment]:
 
 def _near_misses(
     store: Store, graph: Snapshot, start: str, end: str, search: Search, cutoff: Cutoff
-) -> Iterator[model.Hop]:
+) -> Iterator[tuple[Hop, Claims]]:
     """Yield the strongest ties that lead from the one end, then those that lead to the other."""
-    for leaving in (True, False):
-        between: dict[tuple[str, str], list[Tie]] = {}
-        for a, b, tie in walks(graph):
-            if (a == start if leaving else b == end) and search.admits(tie):
-                between.setdefault((a, b), []).append(tie)
-        hops = [
-            Hop(a, b, tuple(sorted(ties, key=lambda tie: (tie.cost, tie.relation.id))))
-            for (a, b), ties in between.items()
-        ]
+    for from_start in (True, False):
+        here, edges = (graph.number[start], graph.onward) if from_start else (graph.number[end], graph.back)
+        others = {int(there) for there in edges.node[edges.start[here] : edges.start[here + 1]]}
+        pairs = [(here, there) if from_start else (there, here) for there in others]
+        hops = [Hop(graph.ids[a], graph.ids[b], ties) for a, b in pairs if (ties := ties_between(graph, a, b, search))]
         hops.sort(key=lambda hop: (hop.best.cost, hop.source, hop.target))
         claims = supporting(store, [tie.relation for hop in hops[:_NEAR] for tie in hop.ties], cutoff)
         for hop in hops[:_NEAR]:
             if ties := tuple(tie for tie in hop.ties if tie.relation.id in claims):
-                yield _hop(graph, replace(hop, ties=ties), claims)
+                yield replace(hop, ties=ties), claims
 
 
-def _why_none(store: Store, graph: Snapshot, start: str, end: str, search: Search, cutoff: Cutoff) -> Iterator[str]:
+def _why_none(
+    store: Store, graph: Snapshot, actors: Actors, start: str, end: str, search: Search, cutoff: Cutoff
+) -> Iterator[str]:
     """Yield what was tried: the same search with one bound loosened, then the other way round."""
-    name = {id: graph.nodes[id]["name"] for id in (start, end)}
-    if not graph.out_degree(start):
+    name = {id: actors[id].name for id in (start, end)}
+    if not _degree(graph.onward, graph.number[start]):
         yield f"The graph holds no relation along which influence could run from {name[start]}."
-    if not graph.in_degree(end):
+    if not _degree(graph.back, graph.number[end]):
         yield f"The graph holds no relation along which influence could run to {name[end]}."
     looser = (
         ("if paths may pass through countries", replace(search, countries=True)),
@@ -203,6 +202,10 @@ def _why_none(store: Store, graph: Snapshot, start: str, end: str, search: Searc
     if found := evidenced_paths(store, graph, end, start, 1, search, cutoff)[0]:
         words = f"the other way round, from {name[end]} to {name[start]}"
         yield prose.would_be(words, len(found[0].hops), found[0].strength)
+
+
+def _degree(edges: Adjacency, node: int) -> int:
+    return int(edges.start[node + 1] - edges.start[node])
 
 
 def _request(start: str, end: str, k: int, search: Search, cutoff: Cutoff) -> model.Request:

@@ -1,16 +1,22 @@
 """Influence as read from a store, on both engines: cutoffs, evidence, and never a path without it."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
 from graph.errors import Ambiguous, BadInput, NotFound
 from graph.influence.actors import find
+from graph.influence.building import build
 from graph.influence.evidence import contested, evidenced_paths, supporting
-from graph.influence.paths import Search, best_paths
-from graph.influence.snapshot import NO_CUTOFF, Cutoff, Snapshot, read, ties_of, version, walks
+from graph.influence.paths import Path, Search, best_paths
+from graph.influence.reading import current, read
+from graph.influence.snapshot import NO_CUTOFF, Cutoff, Snapshot, view, walks
 from graph.records import relation_id
 from graph.store import Store
+from graph.withdrawing import withdraw
 from graph.writing import write
 from tests.story import ENTITIES, extractions
 
@@ -28,8 +34,8 @@ def relations(graph: Snapshot) -> dict[str, int]:
 
 def test_the_snapshot_holds_every_actor_and_tie(story: Store) -> None:
     graph = read(story)
-    assert set(graph) == set(ENTITIES)
-    assert graph.nodes["q7"]["label"] == "Product"
+    assert set(graph.ids) == set(ENTITIES)
+    assert graph.label("q7") == "Product"
     post = next(
         tie for a, b, tie in walks(graph) if (a, b, tie.relation.type) == ("lena-roth", "quarzo", "HOLDS_POSITION")
     )
@@ -51,7 +57,7 @@ def test_what_is_planned_alleged_or_denied_makes_no_tie(story: Store) -> None:
 def test_a_cutoff_that_cuts_nothing_gives_the_stored_graph(story: Store) -> None:
     now, then = read(story), read(story, Cutoff(as_of="2030", known_at="2030-01-01"))
     assert relations(then) == relations(now)
-    assert version(then) == version(now)
+    assert then.fingerprint == now.fingerprint
 
 
 def test_counts_and_confidence_are_those_of_the_date_of_knowledge(story: Store) -> None:
@@ -84,9 +90,9 @@ def test_a_cutoff_that_is_no_date(date: str) -> None:
 def test_order_and_repetition_of_writing_change_nothing(store: Store) -> None:
     told = list(extractions())
     write(store, told[::-1])
-    first = version(read(store))
+    first = read(store).fingerprint
     write(store, told)
-    assert version(read(store)) == first
+    assert read(store).fingerprint == first
 
 
 def test_every_tie_of_every_path_has_its_sentences(story: Store) -> None:
@@ -154,8 +160,69 @@ def test_actors_are_found_by_id_and_by_name_in_three_scripts(story: Store) -> No
 
 
 def test_a_tie_needs_weight_confidence_and_two_ends(story: Store) -> None:
-    (tie, back) = ties_of(next(w[2].relation for w in walks(read(story)) if w[2].relation.type == "MET_WITH"))
-    assert (tie.backwards, back.backwards) == (False, True)
-    assert ties_of(replace(tie.relation, confidence=0.0)) == ()
-    assert ties_of(replace(tie.relation, object=tie.relation.subject)) == ()
+    kept = read(story)
+    meeting = next(tie.relation for _, _, tie in walks(kept) if tie.relation.type == "MET_WITH")
+    rows = [{"id": id, "name": kept.name(id), "label": kept.label(id)} for id in kept.ids]
+    assert [tie.backwards for _, _, tie in walks(build(rows, [meeting]))] == [False, True]
+    assert list(walks(build(rows, [replace(meeting, confidence=0.0)]))) == []
+    assert list(walks(build(rows, [replace(meeting, object=meeting.subject)]))) == []
+    assert list(walks(build(rows[:1], [meeting]))) == []
     assert NO_CUTOFF.parameters() == {"asOf": None, "knownAt": None}
+
+
+def test_a_snapshot_is_shared_until_the_graph_changes(store: Store) -> None:
+    told = list(extractions())
+    write(store, told[:2])
+    first = current(store)
+    with ThreadPoolExecutor(8) as pool:
+        shared = list(pool.map(lambda _: current(store), range(16)))
+    assert all(one is first for one in shared)
+    assert current(store, Cutoff(known_at="2025-06")) is current(store, Cutoff(known_at="2025-06"))
+    assert current(store) is first
+    write(store, told)
+    second = current(store)
+    assert second.version > first.version
+    assert second.fingerprint != first.fingerprint
+
+
+def test_answers_are_those_of_a_fresh_read_after_every_write(store: Store) -> None:
+    told = list(extractions())
+    steps: list[Callable[[], object]] = [partial(write, store, [one]) for one in told]
+    steps += [partial(withdraw, store, one.article.id) for one in told[:3]]
+    for step in steps:
+        step()
+        shared, fresh = current(store), read(store)
+        assert shared.fingerprint == fresh.fingerprint
+        assert list(walks(shared)) == list(walks(fresh))
+        for target in ("q7", "ministry", "licence-rule"):
+            assert best_paths(shared, "lena-roth", target, 9) == best_paths(fresh, "lena-roth", target, 9)
+
+
+def test_threads_that_share_a_snapshot_get_the_same_answers(story: Store) -> None:
+    snapshot = read(story)
+    asked = [(target, hops) for target in ("q7", "ministry", "licence-rule", "chip-league") for hops in (2, 3, 6)] * 8
+
+    def ask(one: tuple[str, int]) -> list[Path]:
+        return best_paths(snapshot, "lena-roth", one[0], 9, Search(max_hops=one[1]))
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(ask, asked)) == [ask(one) for one in asked]
+
+
+def test_a_part_of_a_snapshot_is_seen_through_networkx(story: Store) -> None:
+    snapshot = read(story)
+    whole, part = view(snapshot), view(snapshot, ["quarzo", "q7", "lena-roth"])
+    assert whole.number_of_nodes() == len(snapshot)
+    assert whole.number_of_edges() == snapshot.edges
+    assert sorted((a, b, key) for a, b, key in part.edges(keys=True)) == sorted(
+        (a, b, key) for a, b, key in whole.edges(keys=True) if {a, b} <= {"quarzo", "q7", "lena-roth"}
+    )
+    assert part.nodes["quarzo"] == {"name": "Quarzo Semiconductor", "label": "Company"}
+    (made,) = part["quarzo"]["q7"].values()
+    assert (made["tie"].relation.type, made["strength"]) == ("MAKES", pytest.approx(0.8 * 0.95))
+
+
+def test_a_snapshot_tells_its_size(story: Store) -> None:
+    snapshot = read(story)
+    assert 1000 < snapshot.memory < 100_000
+    assert snapshot.articles(0) <= {one.article.id for one in extractions()}
