@@ -10,6 +10,7 @@ from ingest.extract.mentions import mentions
 from ingest.extract.naming import with_names
 from ingest.extract.repeats import with_repeats
 from ingest.extract.sentences import sentences
+from ingest.extract.titles import with_titles
 
 
 def extract(article: Article) -> Extraction:
@@ -22,7 +23,7 @@ def extract(article: Article) -> Extraction:
     for start, end in spans:
         inside = [m for m in matches[bisect_left(starts, start) : bisect_left(starts, end)] if m.end <= end]
         found += mentions(text, start, end, language, inside)
-    found = with_repeats(text, language, found)
+    found = with_titles(text, language, with_repeats(text, language, found))
     linked = Linker(article.id, text, language, article.published_at, spans).link(found)
     stated = claims(article, linked, spans)
     return Extraction(article, with_names(article, linked.entities, stated), linked.mentions, tuple(stated))

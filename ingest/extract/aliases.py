@@ -8,11 +8,13 @@ from functools import cache
 import ahocorasick_rs
 
 from graph.records import LANGUAGES
+from graph.schema import LABELS
 from ingest.extract.folding import fold, fold_name
 from ingest.registry import Known, registry
 
 # What Arabic may write before a name without a blank: conjunction, preposition, article, in this order.
-_NEST = frozenset({"Measure", "Event"})  # their names name other things: "the H20 licence requirement"
+# Whose names may name what else: "the H20 licence requirement", 美国商务部工业与安全局.
+_NEST = {"Measure": frozenset(LABELS), "Event": frozenset(LABELS), "GovernmentBody": frozenset({"GovernmentBody"})}
 _CLITICS = re.compile(r"[وف]?[بلك]?(?:ال|ل)?")
 
 
@@ -75,13 +77,15 @@ class Aliases:
         named = {alias.entry for _, _, aliases in found for alias in aliases if alias.full}
         found.sort(key=lambda match: (match[0], -match[1]))
         matches: list[Match] = []
-        outer, reach, nests = 0, 0, False
+        outer, reach, nests = 0, 0, frozenset[str]()
         for start, end, aliases in found:
             entries = dict.fromkeys(alias.entry for alias in aliases if alias.full or alias.entry in named)
-            if entries and (start >= reach or (nests and end <= reach and end - start < reach - outer)):
+            inner = end <= reach and end - start < reach - outer
+            if entries and (start >= reach or (inner and self._labels[next(iter(entries))] in nests)):
                 matches.append(Match(start, end, tuple(entries), nested=start < reach))
                 if start >= reach:
-                    outer, reach, nests = start, end, self._labels[next(iter(entries))] in _NEST
+                    outer, reach = start, end
+                    nests = _NEST.get(self._labels[next(iter(entries))], frozenset())
         return matches
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from graph.records import Article, Claim, Mention
 from graph.schema import RELATION_TYPES, allowed
 from ingest.extract.attribution import post_of, speaker
+from ingest.extract.constructions import CONFIDENCE, constructions
 from ingest.extract.dates import dates, event_date
 from ingest.extract.decoding import settle
 from ingest.extract.features import Slot
@@ -25,14 +26,18 @@ def claims(article: Article, linked: Linked, spans: Sequence[tuple[int, int]]) -
     spans : sequence of (start, end)
         Its sentences.
     """
-    text, language = article.text, article.language
+    text, language, labels = article.text, article.language, linked.labels
     names = {entity.id: entity.name for entity in linked.entities}
     dated = dates(text, language, article.published_at)
     found: dict[str, Claim] = {}
+
+    def add(claim: Claim) -> None:
+        if claim.id not in found or found[claim.id].confidence < claim.confidence:
+            found[claim.id] = claim
+
     for (start, end), mentions in zip(spans, _by_sentence(linked.mentions, spans), strict=True):
         slots = [
-            Slot(m.start - start, m.end - start, linked.labels[m.entity], m.entity, m.nominal, m.entity)
-            for m in mentions
+            Slot(m.start - start, m.end - start, labels[m.entity], m.entity, m.nominal, m.entity) for m in mentions
         ]
         sentence = text[start:end]
         judged = [judgement for pair in pairs(sentence, language, slots) for judgement in judge(pair)]
@@ -41,33 +46,55 @@ def claims(article: Article, linked: Linked, spans: Sequence[tuple[int, int]]) -
             modality, said_by = judgement.modality, None
             if modality in ("reported", "alleged"):
                 said_by = speaker(sentence, language, slots, judgement.pair, names)
-            claim = Claim(
-                article=article.id,
-                subject=subject.entity,
-                type=judgement.type,
-                object=object_.entity,
-                quote=sentence,
-                start=start,
-                end=end,
-                modality=modality,
-                polarity=judgement.polarity,
-                attributed_to=said_by,
-                event_date=event_date(
-                    dated,
-                    (start, end),
-                    (subject.start + start, subject.end + start),
-                    (object_.start + start, object_.end + start),
-                    text=text,
+            add(
+                Claim(
+                    article=article.id,
+                    subject=subject.entity,
                     type=judgement.type,
-                ),
-                published_at=article.published_at,
-                properties=_properties(article, judgement, sentence),
-                extractor=EXTRACTOR,
-                confidence=judgement.confidence,
+                    object=object_.entity,
+                    quote=sentence,
+                    start=start,
+                    end=end,
+                    modality=modality,
+                    polarity=judgement.polarity,
+                    attributed_to=said_by,
+                    event_date=event_date(
+                        dated,
+                        (start, end),
+                        (subject.start + start, subject.end + start),
+                        (object_.start + start, object_.end + start),
+                        text=text,
+                        type=judgement.type,
+                    ),
+                    published_at=article.published_at,
+                    properties=_properties(article, judgement, sentence),
+                    extractor=EXTRACTOR,
+                    confidence=judgement.confidence,
+                )
             )
-            if claim.id not in found or found[claim.id].confidence < claim.confidence:
-                found[claim.id] = claim
+        for stated in constructions(sentence, language, slots, frozenset(names)):
+            add(
+                Claim(
+                    article=article.id,
+                    subject=stated.subject,
+                    type=stated.type,
+                    object=stated.object,
+                    quote=sentence,
+                    start=start,
+                    end=end,
+                    published_at=article.published_at,
+                    properties={"title": stated.title} if stated.title else {},
+                    extractor=EXTRACTOR,
+                    confidence=CONFIDENCE,
+                )
+            )
     return list(gate(article, linked.labels, found.values()))
+
+
+def _slot(mention: Mention, start: int, label: str) -> Slot:
+    """Return a mention as the classifier sees it, with offsets in a sentence that starts at `start`."""
+    here, there = mention.start - start, mention.end - start
+    return Slot(here, there, label, mention.entity, mention.nominal, mention.entity)
 
 
 def _properties(article: Article, judgement: Judgement, sentence: str) -> dict[str, str]:

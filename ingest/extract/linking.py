@@ -9,7 +9,6 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from graph.records import Entity, Mention, entity_id, stable_id
 from ingest.extract.folding import fold_name
@@ -18,6 +17,7 @@ from ingest.extract.references import Memory, resolve
 from ingest.extract.tokens import stem, tokens
 from ingest.extract.triggers import lexicon
 from ingest.registry import Known, registry
+from ingest.registry.hints import hinted
 
 _DESCRIBED = frozenset({"Measure", "Event"})
 _SHORT = {"en": 2, "ar": 2, "zh": 4}  # tokens of a description that only repeats: the ban, هذا الحظر, 该禁令
@@ -187,8 +187,7 @@ class Linker:
 
     def _hinted(self, mention: Found) -> Found:
         """Return the mention with the entries whose hints its words are ("*commerce* secretary", 对*华*)."""
-        folded = re.sub(r"^(?:the|ال) ?", "", fold_name(self._text[mention.start : mention.end]))
-        entries = _hints().get((self._language, mention.label, folded), ())
+        entries = hinted(self._language, mention.label, self._text[mention.start : mention.end])
         return replace(mention, entries=entries) if entries else mention
 
     def _met(self, label: str, surface: str) -> _Thing | None:
@@ -234,19 +233,6 @@ class Linker:
         shown = max(forms, key=rank)
         kind = min(thing.kinds).removeprefix("kind:") if thing.kinds else None
         return Entity(thing.id, thing.label, shown, {self._language: shown}, tuple(sorted(thing.forms)), kind=kind)
-
-
-@cache
-def _hints() -> dict[tuple[str, str, str], tuple[str, ...]]:
-    """Return the registry's hints: entries by language, label and folded word."""
-    found: dict[tuple[str, str, str], list[str]] = {}
-    for entry in registry().values():
-        for language, names in entry.hints.items():
-            for name in names:
-                key = (language, entry.label, re.sub(r"^ال", "", fold_name(name)))
-                if entry.id not in found.setdefault(key, []):
-                    found[key].append(entry.id)
-    return {key: tuple(ids) for key, ids in found.items()}
 
 
 def _shortens(short: str, name: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ingest.extract.aliases import Match
 from ingest.extract.tagger import LIKELY, Tagged, tag
 from ingest.extract.tokens import tokens
+from ingest.extract.triggers import lexicon
 from ingest.registry import registry
 
 # Names of states and cities are also used like adjectives ("US officials", 中国企业): there the tagger decides.
@@ -47,11 +48,24 @@ def mentions(text: str, start: int, end: int, language: str, matches: Sequence[M
     taken = [mention for mention in found if mention]
     for span in tagged:
         if not any(mention.start < span.end and span.start < mention.end for mention in taken):
-            taken.append(Found(span.start, span.end, span.label, span.reference))
+            begin = (
+                span.start + _title(sentence[span.start : span.end], language) if span.label == "Person" else span.start
+            )
+            taken.append(Found(begin, span.end, span.label, span.reference))
     return sorted(
         (Found(m.start + start, m.end + start, m.label, m.reference, m.entries) for m in taken),
         key=lambda m: (m.start, -m.end),
     )
+
+
+def _title(surface: str, language: str) -> int:
+    """Return how many characters of a title stand at the head of a person's name (记者林晓岚)."""
+    heads = [
+        trigger for trigger in lexicon(language).find(surface) if trigger.start == 0 and trigger.end < len(surface)
+    ]
+    titles = [trigger.end for trigger in heads if any(name.startswith("title:") for name in trigger.classes)]
+    end = max(titles, default=0)
+    return end + len(surface[end:]) - len(surface[end:].lstrip())
 
 
 def _join(sentence: str, language: str, match: Match, tagged: Sequence[Tagged]) -> Found | None:
@@ -71,5 +85,8 @@ def _join(sentence: str, language: str, match: Match, tagged: Sequence[Tagged]) 
             return Found(span.start, span.end, span.label, False, fitting)
         if rest > 1 and span.label not in ("Person",):
             return None if not span.reference else Found(match.start, match.end, labels[0], False, match.entries)
+    if set(labels) >= _TAGGER_DECIDES:  # a capital and its state: the linker decides, the tagger only advises
+        label = span.label if span.label in _TAGGER_DECIDES else "Place"
+        return Found(match.start, match.end, label, False, match.entries)
     entries = fitting or match.entries
     return Found(match.start, match.end, registry()[entries[0]].label, False, entries)

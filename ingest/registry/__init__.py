@@ -12,19 +12,19 @@ from graph.errors import SchemaFault
 from graph.records import LANGUAGES, Entity
 from graph.schema import LABELS
 
+_BY_LANGUAGE = ("short", "hints", "adjectives")
 _FIELDS = {
     "id",
     "label",
     "name",
-    *LANGUAGES,
-    "short",
-    "hints",
     "wikidata",
     "country",
     "kind",
     "posts",
     "parent",
     "capital",
+    *LANGUAGES,
+    *_BY_LANGUAGE,
 }
 
 
@@ -54,6 +54,7 @@ class Known:
     names: Mapping[str, tuple[str, ...]]
     short: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     hints: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    adjectives: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     wikidata: str | None = None
     country: str | None = None
     kind: str | None = None
@@ -138,8 +139,7 @@ def _known(row: Mapping[str, Any]) -> Known:
         label=row["label"],
         name=row["name"],
         names={language: tuple(row[language]) for language in LANGUAGES},
-        short={language: tuple(names) for language, names in row.get("short", {}).items()},
-        hints={language: tuple(names) for language, names in row.get("hints", {}).items()},
+        **{field: _names(row, field) for field in _BY_LANGUAGE},
         wikidata=row.get("wikidata"),
         country=row.get("country"),
         kind=row.get("kind"),
@@ -147,6 +147,10 @@ def _known(row: Mapping[str, Any]) -> Known:
         parent=row.get("parent"),
         capital=row.get("capital"),
     )
+
+
+def _names(row: Mapping[str, Any], field: str) -> dict[str, tuple[str, ...]]:
+    return {language: tuple(names) for language, names in row.get(field, {}).items()}
 
 
 def _date(post: Mapping[str, Any], end: str) -> str | None:
