@@ -45,6 +45,7 @@ lock:                         ## renew requirements/*.txt (exact versions and ha
 	$(LOCK) pyproject.toml -o requirements/runtime.txt
 	$(LOCK) --group build -o requirements/build.txt
 	$(LOCK) pyproject.toml --group dev -o requirements/dev.txt
+	echo "followthemoney<4" | $(LOCK) --only-binary :all: - -o requirements/followthemoney.txt
 
 train: .venv/dev              ## learn the extraction models from training/corpus (minutes)
 	$(BIN)/python -m training.train

@@ -46,7 +46,7 @@ def _schema() -> Iterator[str]:
     yield from ("Every node below also carries `:Entity`; those that can act carry `:Actor`.", "")
     yield from ("## Labels", "")
     rows = [
-        (f"`{label.name}`", "yes" if label.actor else "", label.meaning, label.followthemoney or "")
+        (f"`{label.name}`", "yes" if label.actor else "", label.meaning, label.followthemoney)
         for label in LABELS.values()
     ]
     yield from _table(("label", "actor", "meaning", "FollowTheMoney"), rows)

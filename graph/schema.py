@@ -31,14 +31,15 @@ class Label:
     actor : bool
         Whether it also carries ``:Actor``: it can act.
     meaning : str
-    followthemoney : str or None
-        The FollowTheMoney schema it exports as.
+    followthemoney : str
+        The FollowTheMoney schema it exports as: its nearest, where it has none of the kind. Its Sanction has no name
+        and cannot be an end of a link, so a measure goes as an Event.
     """
 
     name: str
     actor: bool
     meaning: str
-    followthemoney: str | None
+    followthemoney: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +79,11 @@ _LABELS = (
         "GovernmentBody", True, "ministry, bureau, court, parliament, army, administration, a government", "PublicBody"
     ),
     Label("Organization", True, "think tank, lobby, party, university, media house, alliance", "Organization"),
-    Label("Country", True, 'a state acting as one ("Beijing said", "China bans")', "Country"),
+    Label("Country", True, 'a state acting as one ("Beijing said", "China bans")', "PublicBody"),
     Label("Place", False, "a city or region where something happens", "Address"),
-    Label("Product", False, "chip, tool, device, software, service, vehicle, farm good", None),
-    Label("Material", False, "rare earths, gallium, magnets, minerals", None),
-    Label("Measure", False, "rule, tariff, licence, list, order, law, quota, freeze, agreement text", "Sanction"),
+    Label("Product", False, "chip, tool, device, software, service, vehicle, farm good", "Asset"),
+    Label("Material", False, "rare earths, gallium, magnets, minerals", "Asset"),
+    Label("Measure", False, "rule, tariff, licence, list, order, law, quota, freeze, agreement text", "Event"),
     Label("Event", False, "dated happening: talks, summit, call, letter, hearing", "Event"),
 )
 
