@@ -1,19 +1,31 @@
-"""Both databases for the tests: every test that takes `store` runs on the embedded engine and on a real Neo4j."""
+"""Both databases for the tests: every test that takes `store` runs on the embedded engine and on a real Neo4j.
+
+What a machine may lack (a real Neo4j, Chromium, FollowTheMoney's tools) is skipped, loudly; in CI it is a failure.
+"""
 
 import os
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
+from typing import NoReturn
 
 import hypothesis
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from graph.settings import Settings
 from graph.store import Store, open_store
+from tests.ftm import NoTools, tools
 from tests.neo4j import server
 
 hypothesis.settings.register_profile("any machine", deadline=None)
 hypothesis.settings.load_profile("any machine")
 
-_SKIPPED = pytest.StashKey[str]()
+_SKIPPED = pytest.StashKey[dict[str, str]]()
+_CHROMIUM = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -22,24 +34,54 @@ def embedded_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return Settings(data=tmp_path_factory.mktemp("embedded"))
 
 
+def lacking(config: pytest.Config, tests: str, reason: str) -> NoReturn:
+    """Skip, and say so at the end; in CI fail."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    config.stash.setdefault(_SKIPPED, {})[tests] = reason
+    pytest.skip(reason)
+
+
 @pytest.fixture(scope="session")
-def neo4j_settings(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Iterator[Settings]:
-    """Settings of a real Neo4j: that of NEO4J_URI, else one started here; else skipped, in CI a failure."""
-    data = tmp_path_factory.mktemp("neo4j")
+def neo4j_server(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Iterator[server.Server]:
+    """A real Neo4j started here, with its Browser."""
+    try:
+        started = server.start(tmp_path_factory.mktemp("neo4j") / "server")
+    except server.NoServer as fault:
+        lacking(pytestconfig, "NEO4J HALF OF THE", f"no real Neo4j: {fault}")
+    yield started
+    started.stop()
+
+
+@pytest.fixture(scope="session")
+def neo4j_settings(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings of a real Neo4j: that of NEO4J_URI, else one started here."""
+    data = tmp_path_factory.mktemp("neo4j-data")
     if url := os.environ.get("NEO4J_URI"):
         user, password = os.environ.get("NEO4J_USER", "neo4j"), os.environ.get("NEO4J_PASSWORD", "")
-        yield Settings(data=data, url=url, user=user, password=password)
-        return
+        return Settings(data=data, url=url, user=user, password=password)
+    started: server.Server = request.getfixturevalue("neo4j_server")
+    return Settings(data=data, url=started.url, password=started.password)
+
+
+@pytest.fixture(scope="session")
+def chromium(pytestconfig: pytest.Config) -> Iterator[Browser]:
+    """A real Chromium, Debian's own."""
+    if not (program := shutil.which("chromium")):
+        lacking(pytestconfig, "BROWSER", "chromium is not installed")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=list(_CHROMIUM))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def ftm(pytestconfig: pytest.Config) -> Path:
+    """The folder of FollowTheMoney's own programs."""
     try:
-        started = server.start(data / "server")
-    except server.NoServer as fault:
-        reason = f"no real Neo4j: {fault}"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytestconfig.stash[_SKIPPED] = reason
-        pytest.skip(reason)
-    yield Settings(data=data, url=started.url, password=started.password)
-    started.stop()
+        return tools()
+    except NoTools as fault:
+        lacking(pytestconfig, "FOLLOWTHEMONEY", f"FollowTheMoney's tools cannot be installed: {fault}")
 
 
 @pytest.fixture(scope="session", params=["embedded", pytest.param("neo4j", marks=pytest.mark.neo4j)])
@@ -69,7 +111,7 @@ def empty(store: Store) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Say loudly that half of the tests did not run."""
-    if reason := config.stash.get(_SKIPPED, None):
-        terminalreporter.section("THE NEO4J HALF OF THE TESTS WAS SKIPPED", sep="!", red=True, bold=True)
+    """Say loudly which tests did not run."""
+    for tests, reason in config.stash.get(_SKIPPED, {}).items():
+        terminalreporter.section(f"THE {tests} TESTS WERE SKIPPED", sep="!", red=True, bold=True)
         terminalreporter.line(reason)

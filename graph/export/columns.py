@@ -55,8 +55,9 @@ EDGE_COLUMNS: Final = (
     *_CARRIED,
 )
 
-# The database's own: what full-text search looks in, what copies of a story are known by, when it was written.
-INTERNAL: Final = frozenset({"names", "story", "recordedAt"})
+# The database's own: what full-text search looks in, how a name was chosen, what copies of a story are known by, when
+# it was written.
+INTERNAL: Final = frozenset({"names", "votes", "story", "recordedAt"})
 
 
 def node_values(node: Node) -> dict[str, Any]:
