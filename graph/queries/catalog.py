@@ -19,14 +19,18 @@ from graph.queries.most_tied import MostTied
 from graph.queries.neighbours import Neighbours
 from graph.queries.recent_claims import RecentClaims
 from graph.queries.relations_between import RelationsBetween
+from graph.queries.said_with import SaidWith
 from graph.queries.shared_participants import SharedParticipants
+from graph.queries.ties_among import TiesAmong
 from graph.queries.timeline import Timeline
 
 QUERIES: Final[tuple[type[Query[Any]], ...]] = (
     ActorSearch,
     ActorCard,
     Neighbours,
+    SaidWith,
     RelationsBetween,
+    TiesAmong,
     ClaimsOfRelation,
     ClaimsBetween,
     ClaimsByModality,
