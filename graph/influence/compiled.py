@@ -7,7 +7,7 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.influence.arrays import Ints, Rule
+from graph.influence.arrays import Ints, Longs, Rule
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -33,6 +33,48 @@ def among(node: int | np.int64 | np.int32, nodes: Ints) -> bool:
         if one == node:
             return True
     return False
+
+
+@kernel
+def heap_of(node: int) -> Longs:
+    """Return a heap with one node, of key 0: rows of key and node from row 1 on; row 0 tells how many."""
+    heap = np.empty((256, 2), np.int64)
+    heap[0, 0], heap[1, 0], heap[1, 1] = 1, 0, node
+    return heap
+
+
+@kernel
+def push(heap: Longs, key: int, node: int | np.int64) -> Longs:
+    """Put a node into a heap, and return the heap, which may have had to move."""
+    place = heap[0, 0] + 1
+    if place == len(heap):
+        larger = np.empty((2 * len(heap), 2), np.int64)
+        larger[:place] = heap
+        heap = larger
+    heap[0, 0] = place
+    while place > 1 and heap[place >> 1, 0] > key:
+        heap[place, 0], heap[place, 1] = heap[place >> 1, 0], heap[place >> 1, 1]
+        place >>= 1
+    heap[place, 0], heap[place, 1] = key, node
+    return heap
+
+
+@kernel
+def pop(heap: Longs) -> None:
+    """Take the first row out of a heap."""
+    size = heap[0, 0]
+    key, node = heap[size, 0], heap[size, 1]
+    size -= 1
+    heap[0, 0] = size
+    place, child = 1, 2
+    while child <= size:
+        if child < size and heap[child + 1, 0] < heap[child, 0]:
+            child += 1
+        if heap[child, 0] >= key:
+            break
+        heap[place, 0], heap[place, 1] = heap[child, 0], heap[child, 1]
+        place, child = child, 2 * child
+    heap[place, 0], heap[place, 1] = key, node
 
 
 @kernel

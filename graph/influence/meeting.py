@@ -1,12 +1,82 @@
 """The best way between two nodes, searched from both ends at once."""
 
-from heapq import heappop, heappush
-
 import numpy as np
 from numpy.typing import NDArray
 
 from graph.influence.arrays import FAR, HOP_BITS, Adjacency, Ints, Longs, Rule
-from graph.influence.compiled import admits, among, kernel
+from graph.influence.compiled import admits, heap_of, kernel, pop, push
+
+
+@kernel
+def expand(
+    edges: Adjacency,
+    rule: Rule,
+    closed: NDArray[np.uint8],
+    seen: Longs,
+    labelled: int,
+    near: int,
+    heap: Longs,
+    opposite: int,
+    best: int,
+    crossings: list[tuple[np.int64, np.int64]],
+) -> tuple[Longs, int]:
+    """Settle the first node of one end's heap, and return the heap and the key of the best way known by now.
+
+    Parameters
+    ----------
+    near : int
+        Where the end's state stands in a row of `seen`: 0 for the source's, 2 for the target's.
+    opposite : int
+        The least key in the other end's heap.
+    crossings : list
+        The edges, in the direction of this end's search, over which the best ways known cross to the other end's.
+    """
+    far = 2 - near
+    distance, here = heap[1, 0], heap[1, 1]
+    pop(heap)
+    if seen[here, near] != labelled:
+        return heap, best
+    seen[here, near] = labelled + 1
+    for edge in range(edges.start[here], edges.start[here + 1]):
+        there = np.int64(edges.node[edge])
+        key = distance + (np.int64(edges.cost[edge]) << HOP_BITS) + 1
+        total = key + seen[there, far + 1] if seen[there, far] >= labelled else FAR
+        # Beyond the first bound a best way is found from the other end.
+        better = key + opposite <= best and (
+            seen[there, near] < labelled or (seen[there, near] == labelled and key < seen[there, near + 1])
+        )
+        if total > best and not better:
+            continue
+        if closed[there] or (rule.active and not admits(rule, edges.relation[edge])):
+            continue
+        if total <= best:
+            if total < best:
+                best = total
+                crossings.clear()
+            crossings.append((here, there) if near == 0 else (there, here))
+        if better:
+            seen[there, near], seen[there, near + 1] = labelled, key
+            heap = push(heap, key, there)
+    return heap, best
+    seen[here, near] = labelled + 1
+    for edge in range(edges.start[here], edges.start[here + 1]):
+        there = np.int64(edges.node[edge])
+        key = distance + (np.int64(edges.cost[edge]) << HOP_BITS) + 1
+        if key > best or closed[there] or (rule.active and not admits(rule, edges.relation[edge])):
+            continue
+        if seen[there, far] >= labelled and key + seen[there, far + 1] <= best:
+            if key + seen[there, far + 1] < best:
+                best = key + seen[there, far + 1]
+                crossings.clear()
+            crossings.append((here, there) if near == 0 else (there, here))
+        # Beyond this a best way is found from the other end.
+        if key + opposite > best:
+            continue
+        state = seen[there, near]
+        if state < labelled or (state == labelled and key < seen[there, near + 1]):
+            seen[there, near], seen[there, near + 1] = labelled, key
+            heap = push(heap, key, there)
+    return heap, best
 
 
 @kernel
@@ -19,14 +89,15 @@ def meet(
     epoch: int,
     source: int,
     target: int,
-    banned: Ints,
     bound: int,
+    least: int,
 ) -> tuple[Ints, Longs]:
     """Return the nodes of the best way, and the key of the way up to each; both empty if none is within `bound`.
 
     Of ways of equal key the one with the smaller nodes is returned. So the search goes on until every such way is
-    known: each then runs from the source over nodes settled from there, crosses to a node settled from the target,
-    and stays among those. The crossings are kept, and a walk takes the smallest next node that a best way goes on from.
+    known: each then runs from the source over nodes settled from there, over one more node at most, and from there on
+    over nodes settled from the target. The crossings are kept, and a walk takes the smallest next node that a best way
+    goes on from.
 
     Parameters
     ----------
@@ -35,65 +106,31 @@ def meet(
     seen : array of shape (nodes, 4)
         Working memory: state and distance from the source, state and distance to the target. States of an earlier
         `epoch` count as unseen, so that it need not be cleared.
-    banned : array
-        Nodes that the first hop may not lead to.
+    least : int
+        No hop's key is less.
     """
     labelled = 3 * epoch
     settled, marked = labelled + 1, labelled + 2
-    ahead, behind = [(np.int64(0), np.int64(source))], [(np.int64(0), np.int64(target))]
+    ahead, behind = heap_of(source), heap_of(target)
     seen[source, 0], seen[source, 1] = labelled, 0
     seen[target, 2], seen[target, 3] = labelled, 0
     best = bound
-    tails, heads = [np.int64(0) for _ in range(0)], [np.int64(0) for _ in range(0)]
-    while True:
-        while len(ahead) > 0 and seen[ahead[0][1], 0] != labelled:
-            heappop(ahead)
-        while len(behind) > 0 and seen[behind[0][1], 2] != labelled:
-            heappop(behind)
-        if len(ahead) == 0 or len(behind) == 0 or ahead[0][0] + behind[0][0] > best:
-            break
-        forth = len(ahead) <= len(behind)
-        heap = ahead if forth else behind
-        opposite = behind[0][0] if forth else ahead[0][0]
-        edges = onward if forth else back
-        near = 0 if forth else 2
-        far = 2 - near
-        distance, here = heappop(heap)
-        seen[here, near] = settled
-        for edge in range(edges.start[here], edges.start[here + 1]):
-            there = np.int64(edges.node[edge])
-            if closed[there] or (rule.active and not admits(rule, edges.relation[edge])):
-                continue
-            if len(banned) > 0 and (here if forth else there) == source and among(there if forth else here, banned):
-                continue
-            key = distance + (np.int64(edges.cost[edge]) << HOP_BITS) + 1
-            total = key + seen[there, far + 1] if seen[there, far] >= labelled else FAR
-            if total <= best:
-                if total < best:
-                    best = total
-                    tails.clear()
-                    heads.clear()
-                tails.append(here if forth else there)
-                heads.append(there if forth else here)
-            # Beyond this a best way is found from the other end.
-            if key + opposite > best:
-                continue
-            state = seen[there, near]
-            if state < labelled or (state == labelled and key < seen[there, near + 1]):
-                seen[there, near] = labelled
-                seen[there, near + 1] = key
-                heappush(heap, (key, there))
-    if len(tails) == 0:
+    crossings = [(np.int64(0), np.int64(0)) for _ in range(0)]
+    while ahead[0, 0] > 0 and behind[0, 0] > 0 and ahead[1, 0] + behind[1, 0] + least <= best:
+        if ahead[0, 0] <= behind[0, 0]:
+            ahead, best = expand(onward, rule, closed, seen, labelled, 0, ahead, behind[1, 0], best, crossings)
+        else:
+            behind, best = expand(back, rule, closed, seen, labelled, 2, behind, ahead[1, 0], best, crossings)
+    if len(crossings) == 0:
         return np.empty(0, np.int32), np.empty(0, np.int64)
 
     # Mark every node, settled from the source, that a best way passes.
     stack = [np.int64(0) for _ in range(0)]
-    for tail in tails:
+    for tail, head in crossings:
+        seen[head, 2] = marked
         if seen[tail, 0] != marked:
             seen[tail, 0] = marked
             stack.append(tail)
-    for head in heads:
-        seen[head, 2] = marked
     while len(stack) > 0:
         here = stack.pop()
         for edge in range(back.start[here], back.start[here + 1]):
@@ -102,8 +139,6 @@ def meet(
             if seen[there, 0] != settled or seen[there, 1] + key != seen[here, 1]:
                 continue
             if closed[there] or (rule.active and not admits(rule, back.relation[edge])):
-                continue
-            if there == source and among(here, banned):
                 continue
             seen[there, 0] = marked
             stack.append(there)
@@ -115,8 +150,6 @@ def meet(
         for edge in range(onward.start[here], onward.start[here + 1]):
             there = np.int64(onward.node[edge])
             if closed[there] or (rule.active and not admits(rule, onward.relation[edge])):
-                continue
-            if here == source and among(there, banned):
                 continue
             step = (np.int64(onward.cost[edge]) << HOP_BITS) + 1
             if (

@@ -6,13 +6,14 @@ the others are kept beside it.
 
 import math
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
 from graph.influence.arrays import Rule
-from graph.influence.ranking import Ranking
+from graph.influence.ranking import Ranking, Way
 from graph.influence.searching import Finder
 from graph.influence.snapshot import LABEL_NAMES, TYPE_NAMES, Snapshot, Tie
 
@@ -56,6 +57,7 @@ class Search:
 
 
 EVERYTHING = Search()
+_ALL_TYPES = np.ones(len(TYPE_NAMES), np.bool_)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,22 +114,37 @@ def best_paths(
     without : frozenset of int
         Relations, by index, that count as not there.
     """
-    ranking = ranked(snapshot, source, target, search, without, k)
-    found: list[Path] = []
-    while ranking and len(found) < k and (way := ranking.pop()):
-        found.append(path(snapshot, way.nodes, search, without))
-        ranking.split(way)
+    return [
+        path(snapshot, way.nodes, search, without) for way in best_ways(snapshot, source, target, k, search, without)
+    ]
+
+
+def best_ways(
+    snapshot: Snapshot,
+    source: str,
+    target: str,
+    k: int,
+    search: Search = EVERYTHING,
+    without: frozenset[int] = frozenset(),
+) -> list[Way]:
+    """Return the `k` best paths by the numbers of their nodes, and what they cost."""
+    found: list[Way] = []
+    with ranked(snapshot, source, target, search, without, k) as ranking:
+        while ranking and len(found) < k and (way := ranking.pop()):
+            found.append(way)
+            ranking.split(way)
     return found
 
 
 def paths(snapshot: Snapshot, source: str, target: str, search: Search = EVERYTHING) -> Iterator[Path]:
     """Yield all paths within the search's bounds, the strongest first, found as they are asked for."""
-    ranking = ranked(snapshot, source, target, search)
-    while ranking and (way := ranking.pop()):
-        yield path(snapshot, way.nodes, search)
-        ranking.split(way)
+    with ranked(snapshot, source, target, search) as ranking:
+        while ranking and (way := ranking.pop()):
+            yield path(snapshot, way.nodes, search)
+            ranking.split(way)
 
 
+@contextmanager
 def ranked(
     snapshot: Snapshot,
     source: str,
@@ -135,17 +152,19 @@ def ranked(
     search: Search = EVERYTHING,
     without: frozenset[int] = frozenset(),
     keep: int | None = None,
-) -> Ranking | None:
-    """Return the ways between two entities in order, found as they are asked for; None where an end is not there."""
+) -> Iterator[Ranking | None]:
+    """Lend the ways between two entities in order, found as they are asked for; None where an end is not there."""
     number = snapshot.number
     if source == target or {source, target} & search.excluded or source not in number or target not in number:
-        return None
+        yield None
+        return
     closed = snapshot.closed(tuple(not search.passes(label) for label in LABEL_NAMES))
     closed[[number[id] for id in search.excluded if id in number]] = 1
     start, end = number[source], number[target]
     closed[[start, end]] = 0
-    finder = Finder(snapshot, _rule(snapshot, search, without), closed, start, end, search.max_hops)
-    return Ranking(finder, start, keep)
+    with snapshot.working_memory() as memory:
+        finder = Finder(snapshot, _rule(snapshot, search, without), closed, start, end, search.max_hops, memory)
+        yield Ranking(finder, start, keep)
 
 
 def path(snapshot: Snapshot, nodes: Sequence[int], search: Search, without: frozenset[int] = frozenset()) -> Path:
@@ -172,5 +191,5 @@ def _rule(snapshot: Snapshot, search: Search, without: frozenset[int]) -> Rule:
         origins = origins.copy()
         origins[sorted(without)] = -1
     active = search.types is not None or search.min_origins > 1 or bool(without)
-    types = np.array([search.types is None or name in search.types for name in TYPE_NAMES])
+    types = _ALL_TYPES if search.types is None else np.array([name in search.types for name in TYPE_NAMES])
     return Rule(active, types, search.min_origins, snapshot.relations.type, origins)

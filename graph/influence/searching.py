@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.influence.arrays import Ints, Longs, Rule
-from graph.influence.snapshot import Snapshot
+from graph.influence.snapshot import Memory, Snapshot
 
-_NOTHING = np.empty(0, np.int32)
+_SURROUNDING = 2000  # nodes around a target whose distance is found beforehand
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,7 +26,8 @@ class Corridor:
         """Return the new numbers of nodes, without those that are not here."""
         wanted = np.fromiter(nodes, np.int32, len(nodes))
         place = np.searchsorted(self.nodes, wanted)
-        return place[self.nodes[np.minimum(place, len(self.nodes) - 1)] == wanted].astype(np.int32)
+        here: Ints = place[self.nodes[np.minimum(place, len(self.nodes) - 1)] == wanted].astype(np.int32)
+        return here
 
 
 @dataclass(eq=False)
@@ -48,6 +49,7 @@ class Finder:
     source: int
     target: int
     max_hops: int
+    memory: Memory
     _binds: bool = field(default=False, init=False)
 
     def __call__(self, root: tuple[int, ...], banned: frozenset[int], bound: int) -> tuple[list[int], list[int]] | None:
@@ -62,16 +64,19 @@ class Finder:
         return self._within(root, banned, bound, left)
 
     def _freely(self, root: tuple[int, ...], banned: frozenset[int], bound: int) -> tuple[list[int], list[int]] | None:
+        from graph.influence.guided import guided
         from graph.influence.meeting import meet
 
-        barred = np.fromiter(banned, np.int32, len(banned)) if banned else _NOTHING
-        self.closed[list(root[:-1])] = 1
-        with self.snapshot.working_memory() as (seen, epoch):
-            nodes, keys = meet(
-                self.snapshot.onward, self.snapshot.back, self.rule, self.closed, seen, epoch, root[-1], self.target,
-                barred, bound,
-            )  # fmt: skip
-        self.closed[list(root[:-1])] = 0
+        graph = (self.snapshot.onward, self.snapshot.back, self.rule, self.closed, self.memory.seen)
+        if not banned:  # the first way of all
+            nodes, keys = meet(*graph, self.memory.epoch(), root[-1], self.target, bound, self.snapshot.least)
+        else:
+            around, beyond = self._surroundings
+            barred = np.fromiter(banned, np.int32, len(banned))
+            passed = list(root[:-1])
+            self.closed[passed] = 1
+            nodes, keys = guided(*graph, self.memory.epoch(), around, beyond, root[-1], self.target, barred, bound)
+            self.closed[passed] = 0
         return (nodes.tolist(), keys.tolist()) if len(nodes) else None
 
     def _within(
@@ -93,6 +98,13 @@ class Finder:
             rest = remaining(*graph, closed, target, left)
             state, nodes, keys = follow(*graph, rest, closed, source, target, left, barred, bound)
         return None if state == NONE else (part.nodes[nodes].tolist(), keys.tolist())
+
+    @cached_property
+    def _surroundings(self) -> tuple[int, int]:
+        from graph.influence.guided import surround
+
+        epoch, seen = self.memory.epoch(), self.memory.seen
+        return epoch, surround(self.snapshot.back, self.rule, self.closed, seen, epoch, self.target, _SURROUNDING)
 
     @cached_property
     def _corridor(self) -> Corridor:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from graph.errors import BadInput
 from graph.influence import dates
-from graph.influence.arrays import Adjacency, Ints, Longs
+from graph.influence.arrays import HOP_BITS, Adjacency, Ints, Longs
 from graph.records import Relation, relation_id
 from graph.schema import LABELS, RELATION_TYPES
 
@@ -117,6 +117,26 @@ class Claims:
     articles: tuple[str, ...]
 
 
+@dataclass(slots=True, eq=False)
+class Memory:
+    """Four numbers a node, for searches that need not clear them: what an earlier epoch wrote counts as unseen."""
+
+    seen: Longs
+    last: int = 0
+
+    @classmethod
+    def of(cls, nodes: int) -> "Memory":
+        """Return new memory, each node's within one line of the processor's cache."""
+        raw = np.zeros(4 * nodes + 8, np.int64)
+        first = -raw.ctypes.data % 64 // raw.itemsize
+        return cls(raw[first : first + 4 * nodes].reshape(nodes, 4))
+
+    def epoch(self) -> int:
+        """Return an epoch that is new."""
+        self.last += 1
+        return self.last
+
+
 @dataclass(frozen=True, eq=False)
 class Snapshot:
     """A graph of influence: entities by number in the order of their ids, relations, and the ways along them.
@@ -140,7 +160,7 @@ class Snapshot:
     back: Adjacency
     version: int = 0
     _closed: dict[tuple[bool, ...], NDArray[np.uint8]] = field(default_factory=dict, init=False, repr=False)
-    _lent: list[tuple[Longs, int]] = field(default_factory=list, init=False, repr=False)
+    _idle: list[Memory] = field(default_factory=list, init=False, repr=False)
 
     @cached_property
     def number(self) -> Mapping[str, int]:
@@ -152,6 +172,11 @@ class Snapshot:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    @cached_property
+    def least(self) -> int:
+        """No hop's key is less."""
+        return (int(self.onward.cost.min()) << HOP_BITS) + 1 if self.edges else 1
 
     @property
     def edges(self) -> int:
@@ -169,35 +194,35 @@ class Snapshot:
     def relation(self, index: int) -> Relation:
         """Return a relation as a record."""
         rows = self.relations
-        key = (self.ids[rows.subject[index]], TYPE_NAMES[rows.type[index]], self.ids[rows.object[index]])
+        key = (self.ids[rows.subject.item(index)], TYPE_NAMES[rows.type.item(index)], self.ids[rows.object.item(index)])
         return Relation(
             relation_id(*key),
             *key,
-            claims=int(rows.claims[index]),
-            articles=int(rows.articles[index]),
-            origins=int(rows.origins[index]),
-            first_date=dates.text(int(rows.first_date[index])),
-            last_date=dates.text(int(rows.last_date[index])),
-            first_published=dates.text(int(rows.first_published[index])),
-            last_published=dates.text(int(rows.last_published[index])),
-            confidence=float(rows.confidence[index]),
+            claims=rows.claims.item(index),
+            articles=rows.articles.item(index),
+            origins=rows.origins.item(index),
+            first_date=dates.text(rows.first_date.item(index)),
+            last_date=dates.text(rows.last_date.item(index)),
+            first_published=dates.text(rows.first_published.item(index)),
+            last_published=dates.text(rows.last_published.item(index)),
+            confidence=rows.confidence.item(index),
             properties=rows.properties.get(index, {}),
         )
 
     def tie(self, edge: int) -> Tie:
         """Return the tie that an edge of `onward` is."""
-        index = int(self.onward.relation[edge])
+        index = self.onward.relation.item(edge)
         relation = self.relation(index)
         strength = RELATION_TYPES[relation.type].weight * relation.confidence
-        backwards = relation.subject == self.ids[self.onward.node[edge]]
-        return Tie(index, relation, backwards, strength, int(self.onward.cost[edge]))
+        backwards = self.relations.subject.item(index) == self.onward.node.item(edge)
+        return Tie(index, relation, backwards, strength, self.onward.cost.item(edge))
 
     def between(self, source: int, target: int) -> range:
         """Return the edges of `onward` from one node to another, by number."""
-        first, last = self.onward.start[source], self.onward.start[source + 1]
+        first, last = self.onward.start.item(source), self.onward.start.item(source + 1)
         ends = self.onward.node[first:last]
-        left, right = np.searchsorted(ends, target, "left"), np.searchsorted(ends, target, "right")
-        return range(int(first + left), int(first + right))
+        left, right = ends.searchsorted((target, target + 1))
+        return range(first + int(left), first + int(right))
 
     def articles(self, index: int) -> frozenset[str]:
         """Return the ids of the articles that a relation rests on."""
@@ -213,20 +238,28 @@ class Snapshot:
         return self._closed[labels].copy()
 
     @contextmanager
-    def working_memory(self) -> Iterator[tuple[Longs, int]]:
-        """Lend four numbers a node, and an epoch that is new to them; each thread gets its own."""
+    def working_memory(self) -> Iterator[Memory]:
+        """Lend working memory; each search gets its own."""
         try:
-            seen, epoch = self._lent.pop()
+            memory = self._idle.pop()
         except IndexError:
-            seen, epoch = np.zeros((len(self.ids), 4), np.int64), 0
-        yield seen, epoch + 1
-        self._lent.append((seen, epoch + 1))
+            memory = Memory.of(len(self.ids))
+        try:
+            yield memory
+        finally:
+            self._idle.append(memory)
 
     @property
     def memory(self) -> int:
         """Bytes held, working memory included."""
         columns = [getattr(rows, name) for rows in (self.relations, self.claims) for name in rows.__slots__]
-        columns += [self.labels, *self.onward, *self.back, *self._closed.values(), *(seen for seen, _ in self._lent)]
+        columns += [
+            self.labels,
+            *self.onward,
+            *self.back,
+            *self._closed.values(),
+            *(memory.seen for memory in self._idle),
+        ]
         held = sum(column.nbytes for column in columns if isinstance(column, np.ndarray))
         texts = (self.ids, self.names, self.claims.articles)
         held += sum(sys.getsizeof(column) + sum(map(sys.getsizeof, column)) for column in texts)
