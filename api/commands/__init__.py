@@ -5,7 +5,7 @@ from typing import Final
 
 import typer
 
-from api.commands import asking, demo, describing, influence, ingesting, keeping, scoring, serving
+from api.commands import asking, demo, describing, exporting, influence, ingesting, keeping, scoring, serving
 
 COMMANDS: Final[tuple[Callable[[typer.Typer], None], ...]] = (
     demo.add,
@@ -13,6 +13,7 @@ COMMANDS: Final[tuple[Callable[[typer.Typer], None], ...]] = (
     ingesting.add,
     asking.add,
     influence.add,
+    exporting.add,
     keeping.add,
     scoring.add,
     describing.add,

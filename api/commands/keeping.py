@@ -1,50 +1,22 @@
-"""``export`` and ``withdraw``: the graph out, an article out again."""
+"""``withdraw``: an article out again."""
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from api import output
 from api.commands import options
+from api.commands.opening import opened
 from api.output import count
-from graph.settings import Settings
-from graph.store import open_store
-
-
-class Format(StrEnum):
-    """What the graph can be written as."""
-
-    JSONL = "jsonl"
 
 
 def add(app: typer.Typer) -> None:
-    """Add the commands of this file."""
-    app.command(
-        epilog=output.examples(
-            "techtrade export > graph.jsonl",
-        )
-    )(export)
+    """Add the command of this file."""
     app.command(
         epilog=output.examples(
             "techtrade withdraw article-0123456789abcdef",
         )
     )(withdraw)
-
-
-def export(
-    format: Annotated[Format, typer.Option(help="What to write.")] = Format.JSONL,
-) -> None:
-    """Write the whole graph to standard output.
-
-    One JSON object a line for every node and every relation, in a fixed order: the same graph, the same bytes.
-    """
-    from graph.dump import dump
-
-    writers = {Format.JSONL: dump}
-    with open_store(Settings.from_environment()) as store:
-        for line in writers[format](store):
-            print(line)
 
 
 def withdraw(
@@ -54,7 +26,7 @@ def withdraw(
     """Take an article out of the graph, with its claims and the relations that rested on it alone."""
     from graph.withdrawing import withdraw as take_out
 
-    with open_store(Settings.from_environment()) as store:
+    with opened() as store:
         gone = take_out(store, article)
     if json:
         output.as_json(output.record(gone))

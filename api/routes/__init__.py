@@ -4,12 +4,13 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from api.routes import articles, health, influence, pages, queries
+from api.routes import articles, exports, health, influence, pages, queries
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     queries.router,
     influence.router,
     articles.router,
+    exports.router,
     health.router,
     pages.router,
 )

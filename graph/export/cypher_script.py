@@ -6,7 +6,7 @@ from typing import Any
 from graph import cypher
 from graph.export.part import Edge, Node, Part
 
-_BATCH = 100
+_BATCH = 20  # rows of literals: Neo4j plans more of them at once in more than proportional time
 _ESCAPES = str.maketrans({"\\": "\\\\", "'": "\\'", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 _EVIDENCE = {
     type: f"UNWIND $rows AS row MATCH (source:{source} {{id: row.source}}) MATCH (target:{target} {{id: row.target}}) "
