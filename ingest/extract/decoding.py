@@ -9,6 +9,8 @@ from ingest.registry.background import background
 # One sentence names one maker, founder, parent; what the registry knows tells which of two it is.
 _ONE = frozenset({"HOLDS_POSITION", "FOUNDED", "MAKES", "PART_OF", "LOCATED_IN"})
 _IMPLIED_BY = {"FOUNDED": ("HOLDS_POSITION",)}
+# Whoever signs a letter does not receive it; a part is not the whole.
+_ONE_WAY = frozenset({"SIGNED", "ADDRESSED_TO", "PART_OF", "OWNS", "VARIANT_OF"})
 _SURE = 0.75  # a second type for the same pair and direction needs to be this sure
 
 
@@ -28,6 +30,8 @@ def settle(judgements: Sequence[Judgement]) -> list[Judgement]:
         if judgement.type in _ONE and confirmed and subject not in confirmed:
             continue
         if (subject, object_) in best and judgement.confidence < _SURE:
+            continue
+        if judgement.type in _ONE_WAY and (object_, subject) in best:
             continue
         best.setdefault((subject, object_), judgement.confidence)
         kept.append(judgement)

@@ -23,7 +23,7 @@ _TRIGGERS = 4  # triggers looked at on either side outside the pair
 CUES = frozenset(
     {
         "negation", "denial", "planned", "hypothetical", "condition", "alleged", "reported", "request", "threat",
-        "purpose", "passive", "agent", "former", "end",
+        "purpose", "passive", "agent", "from", "former", "end",
     }
 )  # fmt: skip
 _SCOPE = 15  # characters within which a cue colours a trigger

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from ingest.extract.aliases import Match
 from ingest.extract.tagger import LIKELY, Tagged, tag
 from ingest.extract.tokens import tokens
-from ingest.extract.triggers import lexicon
+from ingest.extract.triggers import Trigger, lexicon
 from ingest.registry import registry
 
 # Names of states and cities are also used like adjectives ("US officials", 中国企业): there the tagger decides.
 _TAGGER_DECIDES = frozenset({"Country", "Place"})
 _SURE = 0.5  # a tagger's span below this confidence is no mention
+_OF_A_KIND = 0.2  # unless its words name a kind of measure or event
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,11 @@ def mentions(text: str, start: int, end: int, language: str, matches: Sequence[M
     """
     sentence = text[start:end]
     inside = [Match(match.start - start, match.end - start, match.entries, match.nested) for match in matches]
+    kinds = [t for t in lexicon(language).find(sentence) if any(name.startswith("kind:") for name in t.classes)]
     tagged = [
-        span for span in tag(sentence, language, inside) if span.confidence >= (LIKELY if span.reference else _SURE)
+        span
+        for span in tag(sentence, language, inside)
+        if span.confidence >= (LIKELY if span.reference else _OF_A_KIND if _of_a_kind(span, kinds) else _SURE)
     ]
     found = [_join(sentence, language, match, tagged) for match in inside]
     taken = [mention for mention in found if mention]
@@ -56,6 +60,11 @@ def mentions(text: str, start: int, end: int, language: str, matches: Sequence[M
         (Found(m.start + start, m.end + start, m.label, m.reference, m.entries) for m in taken),
         key=lambda m: (m.start, -m.end),
     )
+
+
+def _of_a_kind(span: Tagged, kinds: Sequence[Trigger]) -> bool:
+    """Whether a measure or event is called by a word that names one: ban, letter, talks."""
+    return span.label in ("Measure", "Event") and any(span.start <= k.start and k.end <= span.end for k in kinds)
 
 
 def _title(surface: str, language: str) -> int:

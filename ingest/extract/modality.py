@@ -8,9 +8,24 @@ from ingest.extract.features import CLAUSE, CUES
 from ingest.extract.linear import LinearModel
 from ingest.extract.pairs import Pair
 
-FACT = 0.7  # a claim is a fact only if the model is this sure
+FACT = 0.6  # a claim is a fact only if the model is this sure
 NEGATED = "negated"
 COLOURS = (*MODALITIES, NEGATED)
+# What a cue beside the word that carries the relation points at.
+_WARNINGS = {
+    "purpose": "planned",
+    "planned": "planned",
+    "hypothetical": "hypothetical",
+    "condition": "hypothetical",
+    "threat": "hypothetical",
+    "request": "hypothetical",
+    "alleged": "alleged",
+    "denial": NEGATED,
+    "negation": NEGATED,
+}
+_DESPITE = 0.6  # how sure the model must be of a plain assertion where such a cue stands
+_REACH = 40  # characters around the pair in which a word is taken to carry its relation
+_CONFIRMED = 60  # characters from a pair to the words that confirm it
 _BEFORE, _AFTER = 3, 2  # words looked at beside the word that carries the relation
 
 
@@ -67,18 +82,33 @@ def _beside(pair: Pair, start: int, end: int) -> list[str]:
 def colour(pair: Pair, type: str) -> tuple[str, str]:
     """Return modality and polarity of a relation; unsure means that it is not a fact."""
     if any(
-        "confirmed" in trigger.classes and trigger.start >= pair.right.end for trigger, _, _ in pair.sentence.triggers
+        "confirmed" in trigger.classes and 0 <= trigger.start - pair.right.end <= _CONFIRMED
+        for trigger, _, _ in pair.sentence.triggers
     ):
         return "asserted", "affirmed"  # "it may curb exports, as it did in May"
     model = modality_model()
     scores = model.scores(modality_features(pair, type))
-    odds = {
-        name: model.probability(i, score) for i, (name, score) in enumerate(zip(model.classes, scores, strict=True))
-    }
+    odds = {name: model.probability(i, scores[i]) for i, name in enumerate(model.classes)}
     total = sum(odds.values()) or 1.0
-    facts = {name: odds[name] for name in MODALITIES if name in FACTUAL}
-    if sum(facts.values()) / total >= FACT:
-        return max(facts, key=lambda name: facts[name]), "affirmed"
-    others = {name: odds[name] for name in COLOURS if name not in FACTUAL}
-    best = max(others, key=lambda name: others[name])
+    warned = _warning(pair, type)
+    if warned and odds["asserted"] < _DESPITE:
+        best = warned
+    elif sum(odds[name] for name in FACTUAL) / total >= FACT:
+        return max(sorted(FACTUAL), key=lambda name: odds[name]), "affirmed"
+    else:
+        best = max((name for name in COLOURS if name not in FACTUAL), key=lambda name: odds[name])
     return ("asserted", "negated") if best == NEGATED else (best, "affirmed")
+
+
+def _warning(pair: Pair, type: str) -> str | None:
+    """Return the modality that a cue close to what carries the relation points at, if there is one."""
+    for trigger, _, colours in pair.sentence.triggers:
+        if (
+            type in trigger.classes
+            and trigger.end > pair.left.start - _REACH
+            and trigger.start < pair.right.end + _REACH
+        ):
+            for colour_ in colours:
+                if colour_[1:] in _WARNINGS:
+                    return _WARNINGS[colour_[1:]]
+    return None

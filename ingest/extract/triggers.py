@@ -7,7 +7,7 @@ folded whole words; a ``*`` at its end stands for any ending. Chinese entries ma
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import ahocorasick_rs
@@ -49,9 +49,16 @@ class Lexicon:
         self._entries = [(open_, _by_section(names)) for (_, open_), names in ordered]
         self._automaton = ahocorasick_rs.AhoCorasick([text for (text, _), _ in ordered])
         self._spaced = language != "zh"
+        self._found = lru_cache(maxsize=64)(self._find)
 
-    def find(self, text: str) -> list[Trigger]:
-        """Return the triggers in order; within a section, one inside a longer one is left out."""
+    def find(self, text: str) -> tuple[Trigger, ...]:
+        """Return the triggers in order; within a section, one inside a longer one is left out.
+
+        Several steps ask for the same sentence: the last few answers are kept.
+        """
+        return self._found(text)
+
+    def _find(self, text: str) -> tuple[Trigger, ...]:
         folded = fold(text)
         found: dict[str, dict[tuple[int, int], set[str]]] = {}
         for index, start, end in self._automaton.find_matches_as_indexes(folded.text, overlapping=True):
@@ -66,7 +73,7 @@ class Lexicon:
                 if span[1] > reach:
                     kept.setdefault(span, set()).update(spans[span])
                     reach = span[1]
-        return [Trigger(*folded.span(*span), tuple(sorted(names))) for span, names in sorted(kept.items())]
+        return tuple(Trigger(*folded.span(*span), tuple(sorted(names))) for span, names in sorted(kept.items()))
 
 
 def _by_section(names: set[str]) -> dict[str, tuple[str, ...]]:
