@@ -10,11 +10,9 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from api import output
-from graph.influence.actors import find
+from api.commands.opening import opened
 from graph.queries import Page, Query
 from graph.queries.catalog import QUERIES
-from graph.settings import Settings
-from graph.store import open_store
 
 _ENTITIES = ("actor", "other", "target")
 _HELP = "Ask a named query; `techtrade query --list` lists them, and each has a --help of its own."
@@ -70,7 +68,9 @@ def _command(query: type[Query[Any]]) -> Callable[..., None]:
         json = given.pop("json")
         values = {name: value for name, value in given.items() if value is not None}
         _checked(query, values)
-        with open_store(Settings.from_environment()) as store:
+        from graph.influence.actors import find
+
+        with opened() as store:
             # The query takes ids; people know names.
             values |= {name: find(store, values[name])["id"] for name in _ENTITIES if name in values}
             _show(store.run(_checked(query, values)), json)

@@ -9,11 +9,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from api import output
 from api.commands import options
+from api.commands.opening import opened
 from api.output import camel, count
 from graph.errors import TechTradeError
 from graph.records import Article, Claim, Extraction
 from graph.settings import Settings
-from graph.store import open_store
 
 
 def add(app: typer.Typer) -> None:
@@ -82,7 +82,7 @@ def ingest(
 
     given = Options(date, language, publisher, url)
     settings = Settings.from_environment()
-    with open_store(settings) as store, Shown() as shown:
+    with opened(settings) as store, Shown() as shown:
         report = run(store, sources, given, settings, shown)
     written = report.written
     if json:
