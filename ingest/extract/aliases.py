@@ -77,15 +77,20 @@ class Aliases:
         named = {alias.entry for _, _, aliases in found for alias in aliases if alias.full}
         found.sort(key=lambda match: (match[0], -match[1]))
         matches: list[Match] = []
-        outer, reach, nests = 0, 0, frozenset[str]()
+        outer, reach, nests, inner_reach = 0, 0, frozenset[str](), 0
         for start, end, aliases in found:
-            entries = dict.fromkeys(alias.entry for alias in aliases if alias.full or alias.entry in named)
-            inner = end <= reach and end - start < reach - outer
-            if entries and (start >= reach or (inner and self._labels[next(iter(entries))] in nests)):
-                matches.append(Match(start, end, tuple(entries), nested=start < reach))
-                if start >= reach:
-                    outer, reach = start, end
-                    nests = _NEST.get(self._labels[next(iter(entries))], frozenset())
+            entries = tuple(dict.fromkeys(alias.entry for alias in aliases if alias.full or alias.entry in named))
+            if not entries:
+                continue
+            label = self._labels[entries[0]]
+            if start >= reach:
+                outer, reach, inner_reach = start, end, start
+                nests = _NEST.get(label, frozenset())
+                matches.append(Match(start, end, entries))
+            elif start >= inner_reach and end <= reach and end - start < reach - outer:
+                inner_reach = end
+                if label in nests:
+                    matches.append(Match(start, end, entries, nested=True))
         return matches
 
 

@@ -71,7 +71,13 @@ def _nested(text: str, language: str, slots: Sequence[Slot]) -> Iterator[Stated]
         found = lexicon(language).find(text[outer.start : outer.end])
         kinds = {name[5:] for trigger in found for name in trigger.classes if name.startswith("kind:")}
         for inner in slots:
-            if inner is outer or inner.start < outer.start or inner.end > outer.end or inner.entity == outer.entity:
+            if (
+                inner is outer
+                or inner.label in ("Measure", "Event")
+                or inner.start < outer.start
+                or inner.end > outer.end
+                or inner.entity == outer.entity
+            ):
                 continue
             types = [name for name, fitting in _BY_KIND.items() if kinds & fitting]
             type = (

@@ -48,6 +48,7 @@ def mentions(text: str, start: int, end: int, language: str, matches: Sequence[M
         for span in tag(sentence, language, inside)
         if span.confidence >= (LIKELY if span.reference else _OF_A_KIND if _of_a_kind(span, kinds) else _SURE)
     ]
+    tagged = [span for span in tagged if not _is_heading(sentence[span.start : span.end])]
     found = [_join(sentence, language, match, tagged) for match in inside]
     taken = [mention for mention in found if mention]
     for span in tagged:
@@ -60,6 +61,11 @@ def mentions(text: str, start: int, end: int, language: str, matches: Sequence[M
         (Found(m.start + start, m.end + start, m.label, m.reference, m.entries) for m in taken),
         key=lambda m: (m.start, -m.end),
     )
+
+
+def _is_heading(surface: str) -> bool:
+    """Whether a span is words in capitals, as headings are set: their capitals say nothing."""
+    return surface.isupper() and len(surface.split()) > 2
 
 
 def _of_a_kind(span: Tagged, kinds: Sequence[Trigger]) -> bool:
