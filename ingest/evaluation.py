@@ -1,4 +1,4 @@
-"""Score extraction against annotated articles: the measures of training/devset/README.md.
+"""Score extraction against annotated articles: the measures of training/measured/README.md.
 
 Each article is scored by itself; true positives, false positives and false negatives are then added up over a
 language and over all (micro average).

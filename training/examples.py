@@ -1,4 +1,4 @@
-"""Turn annotated text (passages, devset articles) into the pairs that the classifiers learn from."""
+"""Turn annotated text (passages, articles) into the pairs that the classifiers learn from."""
 
 import json
 from collections import defaultdict
@@ -15,8 +15,7 @@ from ingest.extract.sentences import sentences
 from ingest.registry import registry
 from training.corpus import GoldMention, GoldRelation, Passage
 
-DEVSET = Path(__file__).parent / "devset"
-LEARN_FROM = ("01", "02", "03")  # 04 to 06 are for measuring and never learned from
+ARTICLES = Path(__file__).parent / "learned"  # those beside it in measured/ are never learned from
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +32,10 @@ class Example:
     nearest: bool
 
 
-def devset(numbers: Sequence[str] = LEARN_FROM, folder: Path = DEVSET) -> list[Passage]:
-    """Return devset articles as (long) passages; nested mentions are dropped when pairs are made."""
+def articles(folder: Path = ARTICLES) -> list[Passage]:
+    """Return annotated articles as (long) passages; nested mentions are dropped when pairs are made."""
     passages = []
     for path in sorted(folder.glob("*.json")):
-        if path.stem[-2:] not in numbers:
-            continue
         gold = json.loads(path.read_text(encoding="utf-8"))
         text = path.with_suffix(".txt").read_text(encoding="utf-8")
         mentions = tuple(

@@ -16,7 +16,7 @@ from training.examples import Example
 
 REGULARISATION = 30.0
 MIN_COUNT = 2  # features seen less often are dropped
-FOLDS = 4  # for calibration, by file
+FOLDS = 3  # for calibration, by file
 
 Floats = npt.NDArray[np.float64]
 

@@ -1,4 +1,4 @@
-"""Learn all models from training/corpus and devset articles 01 to 03: ``python -m training.train``."""
+"""Learn all models from training/corpus and training/learned: ``python -m training.train``."""
 
 import time
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from graph.records import LANGUAGES
 from training import mentions, references, relations
 from training.corpus import Passage, read
-from training.examples import devset, examples
+from training.examples import articles, examples
 
 MODELS = Path(__file__).parent.parent / "ingest" / "models"
 
@@ -25,4 +25,4 @@ def train(passages: list[Passage], folder: Path = MODELS) -> None:
 
 
 if __name__ == "__main__":
-    train(read() + devset())
+    train(read() + articles())

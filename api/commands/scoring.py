@@ -24,8 +24,8 @@ def add(app: typer.Typer) -> None:
     """Add the command of this file."""
     app.command(
         epilog=output.examples(
-            "techtrade evaluate training/devset",
-            "techtrade evaluate training/devset --json > scores.json",
+            "techtrade evaluate training/measured",
+            "techtrade evaluate training/measured --json > scores.json",
         )
     )(evaluate)
 

@@ -13,7 +13,7 @@ from graph.writing import write
 from tests.api.conftest import Done, Shell
 from tests.story import extractions
 
-DEVSET = Path(__file__).parents[2] / "training" / "devset"
+DEVSET = Path(__file__).parents[2] / "training" / "learned"
 
 
 @pytest.fixture
