@@ -7,18 +7,19 @@ from contextlib import ExitStack
 from dataclasses import replace
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from api import output
+from api.commands.opening import opened
 from api.commands.serving import listening, run
 from api.output import count
 from graph.errors import TechTradeError
-from graph.report.data import influence_report
-from graph.report.render import write_report
 from graph.settings import Settings
-from graph.store import Store, open_store
+
+if TYPE_CHECKING:
+    from graph.store import Store
 
 _SOURCE, _TARGET = "jensen-huang", "h20"
 _SHOWN = 4  # relations shown of each language
@@ -59,7 +60,7 @@ def demo(
         settings = replace(settings, data=settings.data / "demo")
     with ExitStack() as open:
         listener = open.enter_context(listening(settings)) if serve else None
-        store = open.enter_context(open_store(settings))
+        store = open.enter_context(opened(settings))
         _fill(store, settings)
         _tell(store)
         _report(store, settings.data / "reports")
@@ -67,7 +68,7 @@ def demo(
             run(store, settings, listener)
 
 
-def _fill(store: Store, settings: Settings) -> None:
+def _fill(store: "Store", settings: Settings) -> None:
     from ingest.readers import Options
     from ingest.run import ingest
 
@@ -79,7 +80,7 @@ def _fill(store: Store, settings: Settings) -> None:
     output.line(f"{count(report.articles, 'article')} read in {report.seconds:.1f} s, kept in {settings.data}")
 
 
-def _tell(store: Store) -> None:
+def _tell(store: "Store") -> None:
     figures = (
         ("actors", "MATCH (actor:Actor) RETURN count(actor) AS number"),
         ("entities", "MATCH (entity:Entity) RETURN count(entity) AS number"),
@@ -108,7 +109,10 @@ def _some(rows: list[dict[str, str]]) -> Iterator[dict[str, str]]:
     yield from shown[:_SHOWN]
 
 
-def _report(store: Store, folder: Path) -> None:
+def _report(store: "Store", folder: Path) -> None:
+    from graph.report.data import influence_report
+    from graph.report.render import write_report
+
     made = influence_report(store, _SOURCE, _TARGET)
     output.line(f"\n{made.answer}\n")
     output.line("the influence report, as a page, as Markdown and as data:")

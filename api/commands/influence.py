@@ -2,20 +2,16 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
 from api import output
 from api.commands import options
-from graph.influence.paths import EVERYTHING, Search
-from graph.influence.snapshot import Cutoff
-from graph.report import prose
-from graph.report.data import influence_report
-from graph.report.model import InfluenceReport
-from graph.report.render import FORMATS, write_report
-from graph.settings import Settings
-from graph.store import open_store
+from api.commands.opening import opened
+
+if TYPE_CHECKING:
+    from graph.report.model import InfluenceReport
 
 
 class Format(StrEnum):
@@ -27,7 +23,12 @@ class Format(StrEnum):
     ALL = "all"
 
 
-_NAMES = {Format.HTML: ["html"], Format.MD: ["markdown"], Format.JSON: ["json"], Format.ALL: list(FORMATS)}
+_NAMES = {
+    Format.HTML: ["html"],
+    Format.MD: ["markdown"],
+    Format.JSON: ["json"],
+    Format.ALL: ["html", "markdown", "json"],
+}
 
 _Source: TypeAlias = Annotated[str, typer.Argument(help="Name in any script, or id.")]
 _Target: TypeAlias = Annotated[str, typer.Argument(help="Name in any script, or id.")]
@@ -69,11 +70,11 @@ def report(
     format: Annotated[Format, typer.Option(help="What to write.")] = Format.ALL,
     out: Annotated[Path | None, typer.Option(help="Folder for the files; without it, one format to stdout.")] = None,
     count: _Paths = 5,
-    max_hops: _MaxHops = EVERYTHING.max_hops,
+    max_hops: _MaxHops = 6,
     types: _Types = None,
     labels: _Labels = None,
     excluded: _Excluded = None,
-    min_origins: _MinOrigins = EVERYTHING.min_origins,
+    min_origins: _MinOrigins = 1,
     countries: _Countries = False,
     as_of: _AsOf = None,
     known_at: _KnownAt = None,
@@ -81,9 +82,9 @@ def report(
     """Write the influence report from SOURCE to TARGET: paths, each hop with the sentences it rests on."""
     if format is Format.ALL and out is None:
         raise typer.BadParameter("all formats need a folder: --out DIR, or choose one with --format")
-    search = _search(max_hops, types, labels, excluded, min_origins, countries)
-    with open_store(Settings.from_environment()) as store:
-        made = influence_report(store, source, target, count, search, Cutoff(as_of, known_at))
+    made = _made(source, target, count, max_hops, types, labels, excluded, min_origins, countries, as_of, known_at)
+    from graph.report.render import FORMATS, write_report
+
     if out is None:
         _, render = FORMATS[_NAMES[format][0]]
         print(render(made), end="")
@@ -97,20 +98,18 @@ def paths(
     source: _Source,
     target: _Target,
     count: _Paths = 5,
-    max_hops: _MaxHops = EVERYTHING.max_hops,
+    max_hops: _MaxHops = 6,
     types: _Types = None,
     labels: _Labels = None,
     excluded: _Excluded = None,
-    min_origins: _MinOrigins = EVERYTHING.min_origins,
+    min_origins: _MinOrigins = 1,
     countries: _Countries = False,
     as_of: _AsOf = None,
     known_at: _KnownAt = None,
     json: options.Json = False,
 ) -> None:
     """Show the strongest paths of influence from SOURCE to TARGET, each hop with a sentence."""
-    search = _search(max_hops, types, labels, excluded, min_origins, countries)
-    with open_store(Settings.from_environment()) as store:
-        made = influence_report(store, source, target, count, search, Cutoff(as_of, known_at))
+    made = _made(source, target, count, max_hops, types, labels, excluded, min_origins, countries, as_of, known_at)
     if json:
         keys = {"source", "target", "paths", "actors", "why_none", "graph"}
         output.as_json(made.model_dump(by_alias=True, include=keys))
@@ -118,8 +117,10 @@ def paths(
         show(made)
 
 
-def show(made: InfluenceReport) -> None:
+def show(made: "InfluenceReport") -> None:
     """Print the paths of a report."""
+    from graph.report import prose
+
     output.line(made.answer)
     for path in made.paths:
         rows = (
@@ -139,15 +140,24 @@ def show(made: InfluenceReport) -> None:
         output.line(reason)
 
 
-def _search(
+def _made(
+    source: str,
+    target: str,
+    count: int,
     max_hops: int,
     types: list[str] | None,
     labels: list[str] | None,
     excluded: list[str] | None,
     min_origins: int,
     countries: bool,
-) -> Search:
-    return Search(
+    as_of: str | None,
+    known_at: str | None,
+) -> "InfluenceReport":
+    from graph.influence.paths import Search
+    from graph.influence.snapshot import Cutoff
+    from graph.report.data import influence_report
+
+    search = Search(
         max_hops=max_hops,
         types=frozenset(types) if types else None,
         labels=frozenset(labels) if labels else None,
@@ -155,3 +165,5 @@ def _search(
         min_origins=min_origins,
         countries=countries,
     )
+    with opened() as store:
+        return influence_report(store, source, target, count, search, Cutoff(as_of, known_at))

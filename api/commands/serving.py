@@ -4,14 +4,17 @@ import logging
 import socket
 from contextlib import suppress
 from ipaddress import ip_address
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from api import output
+from api.commands.opening import opened
 from graph.errors import BadInput
 from graph.settings import Settings
-from graph.store import Store, open_store
+
+if TYPE_CHECKING:
+    from graph.store import Store
 
 _log = logging.getLogger(__name__)
 
@@ -32,7 +35,7 @@ def serve(
 ) -> None:
     """Answer over HTTP, until Ctrl-C."""
     settings = Settings.from_environment(host=host, port=port)
-    with listening(settings) as listener, open_store(settings) as store:
+    with listening(settings) as listener, opened(settings) as store:
         run(store, settings, listener)
 
 
@@ -59,7 +62,7 @@ def listening(settings: Settings) -> socket.socket:
     return listener
 
 
-def run(store: Store, settings: Settings, listener: socket.socket) -> None:
+def run(store: "Store", settings: Settings, listener: socket.socket) -> None:
     """Serve until Ctrl-C or SIGTERM; requests under way are answered."""
     import uvicorn
 
