@@ -4,7 +4,7 @@ SERVE ?= 1
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: install install-dev demo test check format lock train docs clean
+.PHONY: figures install install-dev demo test check format lock train docs clean
 
 install: .venv/runtime        ## .venv with techtrade in it
 
@@ -49,6 +49,9 @@ lock:                         ## renew requirements/*.txt (exact versions and ha
 
 train: .venv/dev              ## learn the extraction models from training/corpus (minutes)
 	$(BIN)/python -m training.train
+
+figures: .venv/dev            ## measure extraction and write docs/figures.md
+	@$(BIN)/python -m training.figures
 
 docs: .venv/dev               ## write the generated pages of docs/
 	$(BIN)/python -m api.docs
