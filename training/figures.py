@@ -27,13 +27,13 @@ _HEAD = [
     "<!-- Written by `make figures` from training/measured. -->",
     "",
     "Nine annotated articles, three a language, that were never learned from nor read by those who tuned. They are",
-    "denser in relations than ordinary news and hard on purpose. `techtrade evaluate training/measured` prints the same",
-    "and more; training/measured/README.md says how each figure is counted. P, R, F: precision, recall, F1.",
+    "denser in relations than ordinary news and hard on purpose. `techtrade evaluate training/measured` prints the",
+    "same and more; training/measured/README.md says how each figure is counted. P, R, F: precision, recall, F1.",
     "",
 ]
 _OVERVIEW = (
-    "", "entities P / R / F", "mentions F", "relations, type and direction P / R / F", "the same, fact or not P / R / F",
-    "pairs F", "false facts", "dates right", "quotes not verbatim",
+    "", "entities P / R / F", "mentions F", "relations, type and direction P / R / F",
+    "the same, fact or not P / R / F", "pairs F", "false facts", "dates right", "quotes not verbatim",
 )  # fmt: skip
 
 
