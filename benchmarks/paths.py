@@ -184,7 +184,8 @@ def as_graph(snapshot: Snapshot) -> "nx.DiGraph[str]":
     """Return the hops of a snapshot, each with the cost of its best relation."""
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(snapshot.ids)
-    start, node, cost, _ = (column.tolist() for column in snapshot.onward)
+    edges = snapshot.onward
+    start, node, cost = edges.start.tolist(), edges.node.tolist(), edges.cost.tolist()
     ids = snapshot.ids
     for here in range(len(ids)):
         for edge in range(start[here], start[here + 1]):

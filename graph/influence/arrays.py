@@ -15,12 +15,27 @@ FAR = 1 << 61
 
 
 class Adjacency(NamedTuple):
-    """Edges of a graph, those of node `i` at ``start[i]:start[i + 1]``, by the index of their other end."""
+    """Edges of a graph, those of node `i` at ``start[i]:start[i + 1]``, by the number of their other end.
+
+    Attributes
+    ----------
+    step : array of shape (edges, 2)
+        Other end and cost, side by side, because a search reads both.
+    """
 
     start: Longs
-    node: Ints
-    cost: Ints
+    step: Ints
     relation: Ints
+
+    @property
+    def node(self) -> Ints:
+        """Other ends."""
+        return self.step[:, 0]
+
+    @property
+    def cost(self) -> Ints:
+        """Costs."""
+        return self.step[:, 1]
 
 
 class Rule(NamedTuple):

@@ -167,7 +167,10 @@ def _order(keys: Ints, size: int, before: Ints) -> Ints:
 def _adjacency(a: Ints, b: Ints, relation: Ints, cost: Ints, rank: Ints, size: int) -> Adjacency:
     start = np.zeros(size + 1, np.int64)
     np.cumsum(np.bincount(a, minlength=size), out=start[1:])
-    return Adjacency(start, b[rank], cost[relation[rank]], relation[rank])
+    step = np.empty((len(rank), 2), np.int32)
+    step[:, 0] = b[rank]
+    step[:, 1] = cost[relation[rank]]
+    return Adjacency(start, step, relation[rank])
 
 
 def _claims(said: ClaimColumns, relations: Relations, size: int) -> Claims:

@@ -26,7 +26,7 @@ def spread(
     found = [np.int32(0) for _ in range(0)]
     for here in frontier:
         for edge in range(edges.start[here], edges.start[here + 1]):
-            there = edges.node[edge]
+            there = edges.step[edge, 0]
             if away[there] >= 0 or closed[there] or (rule.active and not admits(rule, edges.relation[edge])):
                 continue
             if limit >= 0 and not 0 <= within[there] <= limit:
@@ -78,10 +78,10 @@ def cut(onward: Adjacency, rule: Rule, nodes: Ints) -> tuple[Longs, Ints, Longs]
     ends, keys = [np.int32(0) for _ in range(0)], [np.int64(0) for _ in range(0)]
     for new, old in enumerate(nodes):
         for edge in range(onward.start[old], onward.start[old + 1]):
-            there = number[onward.node[edge]]
+            there = number[onward.step[edge, 0]]
             if there < 0 or (rule.active and not admits(rule, onward.relation[edge])):
                 continue
-            key = (np.int64(onward.cost[edge]) << HOP_BITS) + 1
+            key = (np.int64(onward.step[edge, 1]) << HOP_BITS) + 1
             if len(ends) > start[new] and ends[-1] == there:  # a parallel relation
                 keys[-1] = min(keys[-1], key)
             else:

@@ -38,8 +38,8 @@ def expand(
         return heap, best
     seen[here, near] = labelled + 1
     for edge in range(edges.start[here], edges.start[here + 1]):
-        there = np.int64(edges.node[edge])
-        key = distance + (np.int64(edges.cost[edge]) << HOP_BITS) + 1
+        there = np.int64(edges.step[edge, 0])
+        key = distance + (np.int64(edges.step[edge, 1]) << HOP_BITS) + 1
         total = key + seen[there, far + 1] if seen[there, far] >= labelled else FAR
         # Beyond the first bound a best way is found from the other end.
         better = key + opposite <= best and (
@@ -60,8 +60,8 @@ def expand(
     return heap, best
     seen[here, near] = labelled + 1
     for edge in range(edges.start[here], edges.start[here + 1]):
-        there = np.int64(edges.node[edge])
-        key = distance + (np.int64(edges.cost[edge]) << HOP_BITS) + 1
+        there = np.int64(edges.step[edge, 0])
+        key = distance + (np.int64(edges.step[edge, 1]) << HOP_BITS) + 1
         if key > best or closed[there] or (rule.active and not admits(rule, edges.relation[edge])):
             continue
         if seen[there, far] >= labelled and key + seen[there, far + 1] <= best:
@@ -134,8 +134,8 @@ def meet(
     while len(stack) > 0:
         here = stack.pop()
         for edge in range(back.start[here], back.start[here + 1]):
-            there = np.int64(back.node[edge])
-            key = (np.int64(back.cost[edge]) << HOP_BITS) + 1
+            there = np.int64(back.step[edge, 0])
+            key = (np.int64(back.step[edge, 1]) << HOP_BITS) + 1
             if seen[there, 0] != settled or seen[there, 1] + key != seen[here, 1]:
                 continue
             if closed[there] or (rule.active and not admits(rule, back.relation[edge])):
@@ -148,10 +148,10 @@ def meet(
     while here != target:
         following, step = np.int64(-1), np.int64(0)
         for edge in range(onward.start[here], onward.start[here + 1]):
-            there = np.int64(onward.node[edge])
+            there = np.int64(onward.step[edge, 0])
             if closed[there] or (rule.active and not admits(rule, onward.relation[edge])):
                 continue
-            step = (np.int64(onward.cost[edge]) << HOP_BITS) + 1
+            step = (np.int64(onward.step[edge, 1]) << HOP_BITS) + 1
             if (
                 (seen[here, 0] == marked and seen[there, 0] == marked and seen[here, 1] + step == seen[there, 1])
                 or (seen[here, 2] >= settled and seen[there, 2] >= settled and seen[there, 3] + step == seen[here, 3])
