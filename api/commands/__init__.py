@@ -5,7 +5,7 @@ from typing import Final
 
 import typer
 
-from api.commands import asking, demo, describing, exporting, influence, ingesting, keeping, scoring, serving
+from api.commands import asking, browsing, demo, describing, exporting, influence, ingesting, keeping, scoring, serving
 
 COMMANDS: Final[tuple[Callable[[typer.Typer], None], ...]] = (
     demo.add,
@@ -14,6 +14,7 @@ COMMANDS: Final[tuple[Callable[[typer.Typer], None], ...]] = (
     asking.add,
     influence.add,
     exporting.add,
+    browsing.add,
     keeping.add,
     scoring.add,
     describing.add,

@@ -4,13 +4,14 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from api.routes import articles, exports, health, influence, pages, queries
+from api.routes import articles, browser_kit, exports, health, influence, pages, queries
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     queries.router,
     influence.router,
     articles.router,
     exports.router,
+    browser_kit.router,
     health.router,
     pages.router,
 )

@@ -75,7 +75,9 @@ def literal(value: Any) -> str:
             return repr(value)
         case str():
             return f"'{value.translate(_ESCAPES)}'"
-        case list():
+        case None:
+            return "null"
+        case list() | tuple():
             return f"[{', '.join(map(literal, value))}]"
         case dict():
             return "{" + ", ".join(f"{name}: {literal(value[name])}" for name in sorted(value)) + "}"
