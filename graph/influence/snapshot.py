@@ -224,10 +224,33 @@ class Snapshot:
         left, right = ends.searchsorted((target, target + 1))
         return range(first + int(left), first + int(right))
 
+    def stating(self, index: int) -> frozenset[int]:
+        """Return the articles that a relation rests on, by number."""
+        first, last = self.claims.start[index], self.claims.start[index + 1]
+        return frozenset(self.claims.article[first:last].tolist())
+
     def articles(self, index: int) -> frozenset[str]:
         """Return the ids of the articles that a relation rests on."""
-        first, last = self.claims.start[index], self.claims.start[index + 1]
-        return frozenset(self.claims.articles[i] for i in self.claims.article[first:last])
+        return frozenset(self.claims.articles[i] for i in self.stating(index))
+
+    def resting_on(self, articles: frozenset[int]) -> frozenset[int]:
+        """Return the relations that go if all these articles do."""
+        first, relations = self._stated
+        touched = {int(one) for i in articles for one in relations[first[i] : first[i + 1]]}
+        return frozenset(index for index in touched if self.stating(index) <= articles)
+
+    @cached_property
+    def article(self) -> Mapping[str, int]:
+        """The number of each article."""
+        return {id: i for i, id in enumerate(self.claims.articles)}
+
+    @cached_property
+    def _stated(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Relations by the articles that state them: those of article `i` at ``first[i]:first[i + 1]``."""
+        relation = np.repeat(np.arange(len(self.relations.subject)), np.diff(self.claims.start))
+        first = np.zeros(len(self.claims.articles) + 1, np.int64)
+        np.cumsum(np.bincount(self.claims.article, minlength=len(self.claims.articles)), out=first[1:])
+        return first, relation[np.argsort(self.claims.article, kind="stable")]
 
     def closed(self, labels: tuple[bool, ...]) -> NDArray[np.uint8]:
         """Return an array, the caller's own, that marks the nodes of some labels."""
