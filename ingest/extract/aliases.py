@@ -89,7 +89,9 @@ class Aliases:
                 matches.append(Match(start, end, entries))
             elif start >= inner_reach and end <= reach and end - start < reach - outer:
                 inner_reach = end
-                if label in nests:
+                if label in nests and (
+                    label != "GovernmentBody" or start == outer
+                ):  # 美国商务部 in …工业与安全局, not 商务部
                     matches.append(Match(start, end, entries, nested=True))
         return matches
 

@@ -3,12 +3,16 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from graph.schema import RELATION_TYPES
 from ingest.extract.relations import Judgement
-from ingest.registry.background import background
+from ingest.registry.background import background, contradicts
 
 # One sentence names one maker, founder, parent; what the registry knows tells which of two it is.
 _ONE = frozenset({"HOLDS_POSITION", "FOUNDED", "MAKES", "PART_OF", "LOCATED_IN"})
 _IMPLIED_BY = {"FOUNDED": ("HOLDS_POSITION",)}
+# How sure a judgement must be that the registry speaks against; foundries make what others sell.
+_DESPITE = {"MAKES": 0.8}
+_DESPITE_ELSE = 0.95
 # Whoever signs a letter does not receive it; a part is not the whole.
 _ONE_WAY = frozenset({"SIGNED", "ADDRESSED_TO", "PART_OF", "OWNS", "VARIANT_OF"})
 _SURE = 0.75  # a second type for the same pair and direction needs to be this sure
@@ -29,6 +33,11 @@ def settle(judgements: Sequence[Judgement]) -> list[Judgement]:
         confirmed = known.get((judgement.type, object_), set())
         if judgement.type in _ONE and confirmed and subject not in confirmed:
             continue
+        needed = _DESPITE.get(judgement.type, _DESPITE_ELSE)
+        if judgement.confidence < needed and contradicts(subject, judgement.type, object_):
+            continue
+        if _of_one_list(judgement) and not RELATION_TYPES[judgement.type].symmetric:
+            continue
         if (subject, object_) in best and judgement.confidence < _SURE:
             continue
         if judgement.type in _ONE_WAY and (object_, subject) in best:
@@ -42,3 +51,9 @@ def ends(judgement: Judgement) -> tuple[str, str]:
     """Return the entities of subject and object."""
     left, right = judgement.pair.left.entity, judgement.pair.right.entity
     return (left, right) if judgement.forward else (right, left)
+
+
+def _of_one_list(judgement: Judgement) -> bool:
+    """Whether the two stand in one list ("A, B and C"), which relates them to others, not to each other."""
+    pair = judgement.pair
+    return f"list|{pair.left.label}>{pair.right.label}" in pair.features

@@ -16,7 +16,7 @@ from ingest.extract.triggers import Trigger, lexicon
 from ingest.registry.background import background
 
 _JOINERS = "and|or|as well as|along with|و|أو|وكذلك|فضلا عن|和|与|與|及|以及|跟|同|或"
-_LIST = re.compile(rf"[\s,،、;؛/&*•\-]*(?:(?:{_JOINERS})\s*)?(?:the\s+)?[\"“«「『》《]?", re.IGNORECASE)
+_LIST = re.compile(rf"[\s,،、;؛/&*•\-]*(?:(?:{_JOINERS})\s*(?:the\s+)?)?[\"“«「『》《]?", re.IGNORECASE)
 CLAUSE = re.compile(r"[,;:،؛：；，—]|(?<=\s)[-–](?=\s)")
 _BEFORE, _AFTER = 5, 6  # tokens looked at outside the pair
 _TRIGGERS = 4  # triggers looked at on either side outside the pair

@@ -129,9 +129,12 @@ class Linker:
         return _PLACING.search(self._text[max(0, start - 12) : start]) is not None
 
     def _posts(self, mention: Found, neighbours: Iterable[Found]) -> set[str]:
-        """Return the bodies at which known people close by hold or held a post."""
+        """Return the bodies at which known people close by hold or held a post, and those that have a body close by."""
         near = [m for m in neighbours if m.start - mention.end < _NEAR and mention.start - m.end < _NEAR]
-        return {post.body for m in near for entry in m.entries for post in registry()[entry].posts}
+        entries = [registry()[entry] for m in near for entry in m.entries]
+        return {post.body for entry in entries for post in entry.posts} | {
+            entry.parent for entry in entries if entry.parent
+        }
 
     def _body_of(self, surface: str, before: Sequence[Found], after: Sequence[Found]) -> str | None:
         """Return the body that a word of a title names ("*commerce* secretary Howard Lutnick")."""

@@ -25,3 +25,24 @@ def _implied(subject: Known, object_: Known) -> list[str]:
     if subject.label in ("Company", "Organization", "GovernmentBody") and subject.country == object_.id:
         implied.append("LOCATED_IN")
     return implied
+
+
+@cache
+def contradicts(subject: str, type: str, object_: str) -> bool:
+    """Return whether the registry speaks against a relation: another maker, another state's official, home already."""
+    entries = registry()
+    if subject not in entries or object_ not in entries or type in background(subject, object_):
+        return False
+    one, other = entries[subject], entries[object_]
+    if type in ("HOLDS_POSITION", "FOUNDED", "MEMBER_OF", "APPOINTED"):
+        person, body = (other, one) if type == "APPOINTED" else (one, other)
+        state = body.id if body.label == "Country" else body.country
+        return person.label == "Person" and None not in (person.country, state) and person.country != state
+    if type == "MAKES":
+        return other.parent is not None and other.parent != one.id
+    if type == "PART_OF":
+        return one.parent is not None
+    if type == "VISITED":
+        home = entries.get(one.country or "")
+        return home is not None and home.capital == other.id
+    return False

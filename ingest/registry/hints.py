@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from graph.records import LANGUAGES
 from ingest.extract.folding import fold_name
 from ingest.registry import registry
 
@@ -18,8 +19,8 @@ def hinted(language: str, label: str, surface: str) -> tuple[str, ...]:
 def _hints() -> dict[tuple[str, str, str], tuple[str, ...]]:
     found: dict[tuple[str, str, str], list[str]] = {}
     for entry in registry().values():
-        for language, names in entry.hints.items():
-            for name in names:
+        for language in LANGUAGES:
+            for name in (*entry.hints.get(language, ()), *entry.adjectives.get(language, ())):
                 ids = found.setdefault((language, entry.label, _ARTICLE.sub("", fold_name(name))), [])
                 if entry.id not in ids:
                     ids.append(entry.id)
