@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from graph.influence.arrays import Rule
 from graph.influence.ranking import Ranking, Way
@@ -165,6 +166,22 @@ def ranked(
     with snapshot.working_memory() as memory:
         finder = Finder(snapshot, _rule(snapshot, search, without), closed, start, end, search.max_hops, memory)
         yield Ranking(finder, start, keep)
+
+
+def allowed_edges(
+    snapshot: Snapshot, search: Search = EVERYTHING, ends: frozenset[int] = frozenset()
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Return tails, heads and numbers of all edges that a search may use; `ends` may be of any label."""
+    closed = snapshot.closed(tuple(not search.passes(label) for label in LABEL_NAMES))
+    closed[list(ends)] = 0
+    closed[[snapshot.number[id] for id in search.excluded if id in snapshot.number]] = 1
+    onward, rows = snapshot.onward, snapshot.relations
+    tails = np.repeat(np.arange(len(snapshot)), np.diff(onward.start))
+    heads = onward.node.astype(np.int64)
+    rule = _rule(snapshot, search, frozenset())
+    fits = rule.types[rows.type[onward.relation]] & (rows.origins[onward.relation] >= search.min_origins)
+    edges = np.flatnonzero(fits & (closed[tails] == 0) & (closed[heads] == 0))
+    return tails[edges], heads[edges], edges
 
 
 def path(snapshot: Snapshot, nodes: Sequence[int], search: Search, without: frozenset[int] = frozenset()) -> Path:
