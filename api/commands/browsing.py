@@ -12,11 +12,11 @@ _STEPS = """
 1. Style: drop {style} onto the window of Neo4j Browser.
    Or run in it:  :style {address}/{style_name}
 2. Saved queries: drop {queries} onto the window.
-   They are then under the star, in the folder {folder}; those named "draw ..." draw.
+   They are then under the star, in the folder {folder}. Run "parameters" first; those named "draw ..." draw.
 3. Guide: run `techtrade serve`, and in Neo4j Browser:
    :guide {address}/{guide_name}
 
-Each query sets its parameters first: change the :param lines to ask about others.
+To ask about others, run for instance  :param actor => 'donald-trump'  and the query again.
 Neo4j Browser fetches from localhost unless the database's setting browser.remote_content_hostname_allowlist says
 otherwise; the address above is that of `techtrade serve` on this machine.
 """

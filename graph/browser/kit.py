@@ -5,7 +5,7 @@ from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from graph.browser.saved import drawing, saved
+from graph.browser.saved import drawing, saved, setting
 from graph.browser.style import style
 from graph.errors import BadInput
 from graph.export.archive import zipped
@@ -16,7 +16,8 @@ STYLE, QUERIES, GUIDE = "techtrade.grass", "techtrade-queries.zip", "guide.html"
 
 def kit() -> dict[str, bytes]:
     """Return the content of every file by its path."""
-    queries = {f"{one.name.replace(' ', '-')}.cypher": one.text().encode() for one in saved()}
+    queries = {"parameters.cypher": setting().encode()}
+    queries |= {f"{one.name.replace(' ', '-')}.cypher": one.text().encode() for one in saved()}
     archive = b"".join(zipped((f"{FOLDER}/{name}", [content]) for name, content in queries.items()))
     return {
         STYLE: style().encode(),
@@ -31,7 +32,7 @@ def guide() -> str:
     environment = Environment(
         loader=PackageLoader("graph.browser", "."), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    return environment.get_template("guide.html.j2").render(draw=lambda name: drawing(name).text())
+    return environment.get_template("guide.html.j2").render(draw=lambda name: drawing(name).cypher, setting=setting())
 
 
 def install(folder: Path) -> list[Path]:

@@ -9,4 +9,4 @@ WITH path, hops,
      reduce(strength = 1.0, hop IN hops | strength * $weights[type(hop)] * hop.confidence) AS strength
 RETURN path, strength
 ORDER BY strength DESC, size(hops), [hop IN hops | hop.id]
-LIMIT $limit
+LIMIT 5
