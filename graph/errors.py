@@ -74,3 +74,15 @@ class SchemaFault(TechTradeError):
     """The ontology's table, or data that must obey it, contradicts itself."""
 
     status = 500
+
+
+class ModelUnavailable(TechTradeError):
+    """The language model's endpoint does not answer, or refuses to."""
+
+    status = 502
+
+
+class ModelFault(TechTradeError):
+    """What the language model answered for one article cannot be used."""
+
+    status = 502

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from enum import Enum, StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,14 @@ from graph.errors import BadInput
 
 def _setting(default: Any, doc: str, secret: bool = False) -> Any:
     return field(default=default, repr=not secret, metadata={"doc": doc})
+
+
+class Extractor(StrEnum):
+    """Who finds the claims: the offline extractor, a language model, or both."""
+
+    OFFLINE = "offline"
+    MODEL = "model"
+    BOTH = "both"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +36,13 @@ class Settings:
     batch_rows: int = _setting(5000, "rows written in one statement")
     batch_articles: int = _setting(50, "articles written in one transaction")
     workers: int = _setting(0, "processes that extract, where articles are many; 0: one a processor")
+    extractor: Extractor = _setting(Extractor.OFFLINE, "who finds claims in articles: offline, model or both")
+    model_url: str = _setting("", "OpenAI-compatible endpoint, such as http://localhost:11434/v1")
+    model_name: str = _setting("", "language model asked there")
+    model_key: str = _setting("", "key of that endpoint, where it needs one", secret=True)
+    model_seconds: float = _setting(120.0, "time limit of one answer of the language model, in seconds")
+    model_price_in: float = _setting(0.0, "price of a million tokens sent to the language model, in any currency")
+    model_price_out: float = _setting(0.0, "price of a million tokens that it answers with, in the same currency")
     max_text_bytes: int = _setting(5_000_000, "largest article accepted, in bytes")
     max_file_bytes: int = _setting(200_000_000, "largest JSONL file accepted, in bytes")
     fetch_seconds: float = _setting(20.0, "time limit of fetching an address, in seconds")
@@ -75,4 +91,7 @@ def _parse(variable: str, text: str, default: Any) -> Any:
             ]
         return type(default)(text)
     except (KeyError, ValueError):
+        if isinstance(default, Enum):
+            wanted = " or ".join(repr(str(one.value)) for one in type(default))
+            raise BadInput(f"{variable}={text!r} is not {wanted}") from None
         raise BadInput(f"{variable}={text!r} is not a valid {type(default).__name__}") from None

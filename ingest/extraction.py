@@ -6,15 +6,16 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from graph.errors import TechTradeError
+from graph.errors import ModelFault, ModelUnavailable, TechTradeError
 from graph.records import Article, Extraction
 from graph.settings import Settings
+from ingest.llm.extractor import ModelExtractor
 from ingest.pipeline import extract
 
 _log = logging.getLogger(__name__)
@@ -31,14 +32,23 @@ class Failure:
     line: str
 
 
-def extractions(articles: Iterator[Article], settings: Settings) -> Iterator[Extraction | Failure]:
+def extractions(
+    articles: Iterator[Article], settings: Settings, model: ModelExtractor | None = None
+) -> Iterator[Extraction | Failure]:
     """Yield what is found in each article, in the order of the articles, by however many workers.
+
+    A language model, where one is to be asked, is asked about one article after another.
 
     Raises
     ------
+    ModelUnavailable
     TechTradeError
         A worker was ended from outside.
     """
+    if model:
+        for article in articles:
+            yield _extract(article, model.extract)
+        return
     workers = settings.workers if settings.workers > 0 else os.cpu_count() or 1
     first = list(islice(articles, _FEW))
     if workers == 1 or len(first) < _FEW:
@@ -72,9 +82,13 @@ def _extract_all(articles: Sequence[Article]) -> list[Extraction | Failure]:
     return [_extract(article) for article in articles]
 
 
-def _extract(article: Article) -> Extraction | Failure:
+def _extract(article: Article, extract: Callable[[Article], Extraction] = extract) -> Extraction | Failure:
     try:
         return extract(article)
+    except ModelUnavailable:
+        raise
+    except ModelFault as fault:
+        return Failure(f"{article.source or article.title}: {fault.detail}")
     except Exception as fault:  # a fault of ours on one article must not cost the others
         _log.debug("extraction of %s", article.source, exc_info=True)
         return Failure(f"{article.source or article.title}: extraction failed ({type(fault).__name__}: {fault})")

@@ -55,14 +55,14 @@ def places(text: str, things: Sequence[Sought]) -> list[Place]:
             ranks = [rank for rank, name in names[patterns[index]] if _case_fits(name, surface)]
             found += [(span[0], -span[1], rank) for rank in ranks]
     kept: list[Place] = []
-    outer = inner = 0
+    begin = outer = inner = 0
     holds = False
     for start, minus_end, rank in sorted(found):
         end, thing = -minus_end, things[rank]
         if start >= outer:
-            outer, inner, holds = end, start, thing.label in _HOLDING
+            begin, outer, inner, holds = start, end, start, thing.label in _HOLDING
             kept.append(Place(start, end, thing.key))
-        elif holds and start >= inner and end <= outer and thing.key != kept[-1].key:
+        elif holds and start >= inner and end <= outer and end - start < outer - begin:
             inner = end
             kept.append(Place(start, end, thing.key))
     return kept

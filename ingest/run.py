@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Protocol
 
-from graph.errors import SchemaFault, TechTradeError
+from graph.errors import ModelUnavailable, SchemaFault, TechTradeError
 from graph.records import Article, Extraction
-from graph.settings import Settings
+from graph.settings import Extractor, Settings
 from graph.store import Store
 from graph.writing import Written, write
 from ingest.extraction import Failure, extractions
+from ingest.llm.extractor import ModelExtractor, Usage
 from ingest.readers import Item, Options, read
 
 
@@ -28,12 +29,15 @@ class Report:
     set_aside : tuple of TechTradeError
         What could not be used, in the order in which it was met.
     seconds : float
+    model : Usage or None
+        What a language model was asked, where one was.
     """
 
     articles: int
     written: Written
     set_aside: tuple[TechTradeError, ...]
     seconds: float
+    model: Usage | None = None
 
 
 class Progress(Protocol):
@@ -53,20 +57,27 @@ def ingest(
 ) -> Report:
     """Read sources, extract, and write to the graph, ``settings.batch_articles`` at a time.
 
-    The graph is the same in whatever order, and by however many workers.
+    The graph is the same in whatever order, and by however many workers. Where a language model is asked, each article
+    is written as soon as it is answered for; if the model is not to be had, the run ends there.
 
     Raises
     ------
+    BadInput
+        A setting that the language model needs is missing.
     StoreUnavailable
         The database went away; what was written before stays.
     """
+    model = None if settings.extractor is Extractor.OFFLINE else ModelExtractor(settings)
     run = _Run(store, progress)
     started = time.monotonic()
     articles = run.usable(chain.from_iterable(read(source, options, settings) for source in sources))
-    found = run.extracted(extractions(articles, settings))
-    while batch := list(islice(found, settings.batch_articles)):
+    found = run.extracted(extractions(articles, settings, model))
+    while batch := list(islice(found, 1 if model else settings.batch_articles)):
         run.write(batch)
-    return Report(run.articles, run.written, tuple(run.faults), time.monotonic() - started)
+    if model:
+        model.close()
+    seconds = time.monotonic() - started
+    return Report(run.articles, run.written, tuple(run.faults), seconds, model.usage if model else None)
 
 
 class _Run:
@@ -85,11 +96,14 @@ class _Run:
                 self.set_aside(item)
 
     def extracted(self, found: Iterator[Extraction | Failure]) -> Iterator[Extraction]:
-        for one in found:
-            if isinstance(one, Failure):
-                self.set_aside(TechTradeError(one.line))
-            else:
-                yield one
+        try:
+            for one in found:
+                if isinstance(one, Failure):
+                    self.set_aside(TechTradeError(one.line))
+                else:
+                    yield one
+        except ModelUnavailable as fault:
+            self.set_aside(fault)
 
     def write(self, batch: Sequence[Extraction]) -> None:
         try:

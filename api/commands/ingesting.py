@@ -1,7 +1,7 @@
 """``ingest`` and ``extract``: articles into the graph, or only looked at."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -11,9 +11,12 @@ from api import output
 from api.commands import options
 from api.commands.opening import opened
 from api.output import camel, count
-from graph.errors import TechTradeError
+from graph.errors import ModelFault, TechTradeError
 from graph.records import Article, Claim, Extraction
-from graph.settings import Settings
+from graph.settings import Extractor, Settings
+
+if TYPE_CHECKING:
+    from ingest.llm.extractor import Usage
 
 
 def add(app: typer.Typer) -> None:
@@ -23,6 +26,7 @@ def add(app: typer.Typer) -> None:
             "techtrade ingest story.txt --date 2025-07-28 --language ar",
             "techtrade ingest articles/ more.jsonl https://example.org/story",
             "cat story.txt | techtrade ingest -",
+            "techtrade ingest articles/ --extractor both",
         )
     )(ingest)
     app.command(
@@ -69,6 +73,7 @@ def ingest(
     language: options.Language = None,
     publisher: options.Publisher = None,
     url: options.Url = None,
+    extractor: options.Extractor = None,
     json: options.Json = False,
 ) -> None:
     """Read articles, extract claims, and write them to the graph.
@@ -81,14 +86,15 @@ def ingest(
     from ingest.run import ingest as run
 
     given = Options(date, language, publisher, url)
-    settings = Settings.from_environment()
+    settings = Settings.from_environment(extractor=extractor)
     with opened(settings) as store, Shown() as shown:
         report = run(store, sources, given, settings, shown)
     written = report.written
     if json:
         faults = [{"detail": fault.detail, "errors": fault.errors} for fault in report.set_aside]
-        figures = {"articles": report.articles, "seconds": round(report.seconds, 3)}
-        output.as_json(figures | {"written": output.record(written), "setAside": faults})
+        figures: dict[str, Any] = {"articles": report.articles, "seconds": round(report.seconds, 3)}
+        figures |= {"written": output.record(written), "setAside": faults}
+        output.as_json(figures | ({"model": output.record(report.model)} if report.model else {}))
     else:
         output.line(
             f"{count(report.articles, 'article')} in {report.seconds:.1f} s: {written.articles:,} new or changed,"
@@ -96,6 +102,8 @@ def ingest(
             f"{count(written.entities, 'entity', 'entities')} and {count(written.relations, 'relation')}"
             " made or changed"
         )
+        for text in _used(report.model) if report.model else ():
+            output.line(text)
     if report.set_aside:
         output.words(f"{count(len(report.set_aside), 'input')} set aside")
         raise typer.Exit(1)
@@ -107,31 +115,56 @@ def extract(
     ],
     date: options.Date = None,
     language: options.Language = None,
+    extractor: options.Extractor = None,
     json: options.Json = False,
 ) -> None:
     """Show what would be found in an article; nothing is kept.
 
     With --json one JSON object an article: entities with name, label, mentions and offsets; claims with subject,
-    type, object, modality, polarity, quote, start, end, eventDate, attributedTo, confidence. Offsets count Unicode
-    code points.
+    type, object, modality, polarity, quote, start, end, eventDate, attributedTo, extractor, confidence. Offsets count
+    Unicode code points.
     """
+    from ingest.llm.extractor import ModelExtractor
     from ingest.pipeline import extract as find
     from ingest.readers import Options, read
 
-    found, set_aside = 0, 0
-    for item in read(source, Options(date, language), Settings.from_environment()):
+    settings = Settings.from_environment(extractor=extractor)
+    model = None if settings.extractor is Extractor.OFFLINE else ModelExtractor(settings)
+    set_aside = 0
+    for item in read(source, Options(date, language), settings):
         if not isinstance(item, Article):
             output.fault(item)
             set_aside += 1
             continue
-        found += 1
-        extraction = find(item)
+        try:
+            extraction = model.extract(item) if model else find(item)
+        except ModelFault as fault:
+            output.fault(ModelFault(f"{item.source}: {fault.detail}"))
+            set_aside += 1
+            continue
         if json:
             output.as_json(extraction_data(extraction))
         else:
             _show(extraction)
+    if model:
+        model.close()
+        for text in _used(model.usage):
+            output.words(text)
     if set_aside:
         raise typer.Exit(1)
+
+
+def _used(usage: "Usage") -> Iterator[str]:
+    """Yield what a language model was asked, what it cost, and what of its claims was refused."""
+    again = f" ({usage.asked_again:,} of them again)" if usage.asked_again else ""
+    uncounted = f" (not counted for {count(usage.uncounted, 'answer')})" if usage.uncounted else ""
+    cost = f", cost {usage.cost:.4f}" if usage.cost else ""
+    yield (
+        f"model: {count(usage.requests, 'answer')}{again}, {usage.tokens_in:,} tokens in and {usage.tokens_out:,} out"
+        f"{uncounted}{cost}; {count(usage.stated, 'claim')} stated, {usage.kept:,} kept"
+    )
+    for reason, number in sorted(usage.refused.items(), key=lambda item: (-item[1], item[0])):
+        yield f"  refused: {number:,}, {reason}"
 
 
 def extraction_data(extraction: Extraction) -> dict[str, Any]:
@@ -174,6 +207,7 @@ def extraction_data(extraction: Extraction) -> dict[str, Any]:
                 "datePrecision": claim.date_precision,
                 "attributedTo": claim.attributed_to,
                 "properties": dict(claim.properties),
+                "extractor": claim.extractor,
                 "confidence": claim.confidence,
             }
             for claim in extraction.claims

@@ -113,12 +113,9 @@ def read(text: str, cut: bool = False) -> Answer:
     for name in ("entities", "claims"):
         if not isinstance(data.get(name), list):
             raise BadAnswer(f"it has no list {name!r}")
-    refused: Counter[str] = Counter()
     entities, _ = _readable(Named, data["entities"])
     claims, faults = _readable(Stated, data["claims"])
-    for fault in faults:
-        refused[f"{MALFORMED}: {fault}"] += 1
-    return Answer.model_construct(entities=entities, claims=claims, stated=len(data["claims"]), refused=refused)
+    return Answer(entities, claims, len(data["claims"]), Counter(f"{MALFORMED}: {fault}" for fault in faults))
 
 
 def _readable(kind: type[_PartT], rows: list[Any]) -> tuple[list[_PartT], list[str]]:
