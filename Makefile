@@ -15,6 +15,7 @@ install-dev: .venv/dev        ## the same, with what tests and checks need
 	@echo "installing pinned dependencies into .venv ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/runtime.txt -r requirements/build.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m graph.influence.warming
 	@touch $@
 
 .venv/dev: requirements/dev.txt .venv/runtime

@@ -49,7 +49,8 @@ def push(heap: Longs, key: int, node: int | np.int64) -> Longs:
     place = heap[0, 0] + 1
     if place == len(heap):
         larger = np.empty((2 * len(heap), 2), np.int64)
-        larger[:place] = heap
+        for row in range(place):  # to assign a slice takes ten seconds to compile, for its error message
+            larger[row, 0], larger[row, 1] = heap[row, 0], heap[row, 1]
         heap = larger
     heap[0, 0] = place
     while place > 1 and heap[place >> 1, 0] > key:
