@@ -6,7 +6,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -47,7 +47,7 @@ def extractions(
     """
     if model:
         for article in articles:
-            yield _extract(article, model.extract)
+            yield _extract(article, model)
         return
     workers = settings.workers if settings.workers > 0 else os.cpu_count() or 1
     first = list(islice(articles, _FEW))
@@ -82,9 +82,9 @@ def _extract_all(articles: Sequence[Article]) -> list[Extraction | Failure]:
     return [_extract(article) for article in articles]
 
 
-def _extract(article: Article, extract: Callable[[Article], Extraction] = extract) -> Extraction | Failure:
+def _extract(article: Article, model: ModelExtractor | None = None) -> Extraction | Failure:
     try:
-        return extract(article)
+        return model.extract(article) if model else extract(article)
     except ModelUnavailable:
         raise
     except ModelFault as fault:
