@@ -37,7 +37,8 @@ _FLOWS: Final = {
     name: [kind.name for kind in RELATION_TYPES.values() if kind.flow in flows]
     for name, flows in (("along", (Flow.WITH, Flow.BOTH)), ("against", (Flow.AGAINST, Flow.BOTH)))
 }
-_WEIGHTS: Final = {kind.name: kind.weight for kind in RELATION_TYPES.values() if kind.flow is not Flow.NONE}
+# Pairs: Neo4j Browser takes what stands in braces after :param for a query, not for a map.
+_WEIGHTS: Final = [[kind.name, kind.weight] for kind in RELATION_TYPES.values() if kind.flow is not Flow.NONE]
 # Queries that draw: file, what it is for, parameters.
 _DRAWINGS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
     ("actor", "An actor and whom it is tied to, the best attested first", ("actor", "limit")),

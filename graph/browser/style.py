@@ -19,7 +19,7 @@ _NODES: Final = {
     "Measure": ("#d9553b", "#98331f", _LIGHT, 55),
     "Event": ("#e3a6c9", "#ad6f93", _DARK, 50),
     "Article": ("#eef1f4", "#9aa5b1", _DARK, 45),
-    "Claim": ("#fff8dc", "#c2b67e", _DARK, 40),
+    "Claim": ("#fff8dc", "#c2b67e", _DARK, 50),
 }
 _CAPTIONS: Final = {"Article": "{title}", "Claim": "{type}"}
 

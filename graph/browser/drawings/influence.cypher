@@ -6,7 +6,8 @@ WHERE all(node IN passed[1..-1] WHERE node:Entity AND NOT node:Country AND NOT n
                                              ELSE $against END)
   AND all(node IN passed WHERE size([other IN passed WHERE other = node]) = 1)
 WITH path, hops,
-     reduce(strength = 1.0, hop IN hops | strength * $weights[type(hop)] * hop.confidence) AS strength
+     reduce(strength = 1.0, hop IN hops |
+            strength * hop.confidence * [pair IN $weights WHERE pair[0] = type(hop)][0][1]) AS strength
 RETURN path, strength
 ORDER BY strength DESC, size(hops), [hop IN hops | hop.id]
 LIMIT 5
