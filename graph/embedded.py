@@ -154,6 +154,8 @@ def _start_server(folder: Path, password: str, limit_ms: int) -> tuple[Any, int]
             "mode": "development",
             "txWalFlush": 1,
             "opencypher_loadCsv_allowFileUrls": False,
+            # A query that runs out of memory would keep its place among those that may run, for ever.
+            "queryMaxConcurrent": 0,
             "maxPageRAM": _PAGE_CACHE_MB,
         }
         server = arcadedb.create_server(str(folder), root_password=password, config=config)

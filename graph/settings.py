@@ -50,7 +50,19 @@ class Settings:
     host: str = _setting("127.0.0.1", "address the HTTP server binds to")
     port: int = _setting(8000, "port the HTTP server binds to; 0: any free one")
     log: str = _setting("info", "how much is logged: debug, info, warning or error")
-    api_key: str = _setting("", "key that writes over HTTP need (X-API-Key); empty: writes are refused", secret=True)
+    log_json: bool = _setting(False, "log lines of JSON")
+    cors: str = _setting(
+        "", "origins whose pages may read answers (https://a.example, with commas between); none: none"
+    )
+    rate: float = _setting(0.0, "requests a second that one key, or one address, may make; 0: any number")
+    rate_burst: int = _setting(50, "requests that it may make at once")
+    read_key: bool = _setting(False, "reading over HTTP needs a key too, with the scope read")
+    cypher_seconds: float = _setting(5.0, "time limit of one query at /v1/cypher (embedded engine: QUERY_SECONDS)")
+    cypher_rows: int = _setting(1000, "most rows of an answer of /v1/cypher")
+    cypher_characters: int = _setting(10_000, "longest query that /v1/cypher takes")
+    api_key: str = _setting(
+        "", "a key that may read and write over HTTP (X-API-Key), besides those of `techtrade keys`", secret=True
+    )
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None, **overrides: Any) -> "Settings":

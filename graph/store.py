@@ -1,7 +1,7 @@
 """The one way to the database: managed transactions over Bolt, retried, with a time limit and own errors."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, TypeVar
@@ -107,6 +107,23 @@ class Store:
         with self._errors(), self._reader.session(database=self._endpoint.database) as session:
             return session.execute_read(work)
 
+    @property
+    def explains(self) -> bool:
+        """Whether the database tells its plan for a query, and holds transactions to reading."""
+        return self._endpoint.reader is None
+
+    def once(self, cypher: str, take: Callable[[neo4j.Result], T], seconds: float, parameters: Mapping[str, Any]) -> T:
+        """Return what `take` makes of the result of a Cypher text that only reads; a fault is not tried again.
+
+        The embedded engine keeps to ``settings.query_seconds`` instead of `seconds`.
+        """
+        with (
+            self._errors(seconds),
+            self._reader.session(database=self._endpoint.database, default_access_mode=neo4j.READ_ACCESS) as session,
+            session.begin_transaction(timeout=seconds) as transaction,
+        ):
+            return take(_result(transaction, cypher, parameters))
+
     def write(self, cypher: str, /, **parameters: Any) -> list[dict[str, Any]]:
         """Return the rows of a Cypher text that may write, run in a transaction of its own."""
         return self.transaction(lambda transaction: _rows(transaction, cypher, parameters))
@@ -171,7 +188,7 @@ class Store:
         )
 
     @contextmanager
-    def _errors(self) -> Iterator[None]:
+    def _errors(self, seconds: float | None = None) -> Iterator[None]:
         """Turn the driver's errors into this project's."""
         url, database = self._endpoint.url, self._endpoint.database
         try:
@@ -186,7 +203,7 @@ class Store:
             if "DatabaseNotFound" in code:
                 raise StoreUnavailable(f"{url}: there is no database {database!r}") from None
             if "TimedOut" in code or "Terminated" in code:
-                raise QueryTimeout(f"the query ran longer than {self.settings.query_seconds:g} s") from None
+                raise QueryTimeout(f"the query ran longer than {seconds or self.settings.query_seconds:g} s") from None
             if code.endswith(("Security.Forbidden", "Statement.AccessMode")):
                 raise Forbidden("the query would write, and here it may only read") from None
             if isinstance(error, ClientError):
@@ -198,8 +215,13 @@ class Store:
 
 
 def _rows(transaction: ManagedTransaction, cypher: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
+    return _result(transaction, cypher, parameters).data()
+
+
+def _result(
+    transaction: ManagedTransaction | neo4j.Transaction, cypher: str, parameters: Mapping[str, Any]
+) -> neo4j.Result:
     try:
-        result = transaction.run(cypher, parameters)
+        return transaction.run(cypher, dict(parameters))
     except (OverflowError, TypeError, ValueError) as error:
         raise BadInput(f"a value cannot be sent to the database: {error}") from None
-    return result.data()
