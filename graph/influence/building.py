@@ -69,13 +69,6 @@ class RelationColumns:
         for column, value in zip(self.ints.values(), values, strict=True):
             column.append(value)
 
-    def extend(self, others: "RelationColumns") -> None:
-        """Add the relations of other columns."""
-        self.properties |= {len(self.confidence) + i: more for i, more in others.properties.items()}
-        self.confidence.extend(others.confidence)
-        for name, column in self.ints.items():
-            column.extend(others.ints[name])
-
     def relations(self) -> Relations:
         """Return what was added."""
         ints = {name: np.frombuffer(column, np.int32) for name, column in self.ints.items()}

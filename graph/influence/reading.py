@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from weakref import WeakKeyDictionary
 
-from graph.errors import StoreUnavailable
 from graph.influence.building import ClaimColumns, Entities, RelationColumns, assemble
-from graph.influence.snapshot import NO_CUTOFF, TYPE_NAMES, Cutoff, Row, Snapshot
+from graph.influence.snapshot import NO_CUTOFF, Cutoff, Row, Snapshot
 from graph.records import Relation
 from graph.relations import PROPERTIES, Support, derive
 from graph.store import Store
@@ -22,16 +21,14 @@ ORDER BY id
 """
 _NAMED = f"MATCH (entity:Entity) RETURN entity.id AS id, entity.name AS name, {_LABEL}"
 _ENTITIES_OF = f"UNWIND $ids AS wanted MATCH (entity:Entity {{id: wanted}}) {ENTITIES}"
-_RELATIONS = {
-    name: f"""
-MATCH (subject:Entity)-[relation:{name}]->(object:Entity)
-RETURN subject.id AS subject, object.id AS object, relation.claims AS claims, relation.articles AS articles,
-       relation.origins AS origins, relation.firstDate AS firstDate, relation.lastDate AS lastDate,
-       relation.firstPublished AS firstPublished, relation.lastPublished AS lastPublished,
-       relation.confidence AS confidence, {", ".join(f"relation.{key} AS {key}" for key in PROPERTIES)}
+_RELATIONS = f"""
+MATCH (subject:Entity)-[relation]->(object:Entity)
+RETURN subject.id AS subject, type(relation) AS type, object.id AS object, relation.claims AS claims,
+       relation.articles AS articles, relation.origins AS origins, relation.firstDate AS firstDate,
+       relation.lastDate AS lastDate, relation.firstPublished AS firstPublished,
+       relation.lastPublished AS lastPublished, relation.confidence AS confidence,
+       {", ".join(f"relation.{key} AS {key}" for key in PROPERTIES)}
 """
-    for name in TYPE_NAMES
-}
 
 # A date may be less precise than the cutoff: then it is compared at its own precision.
 WITHIN = """
@@ -56,7 +53,7 @@ RETURN claim.id AS id, subject.id AS subject, claim.type AS type, object.id AS o
        article.publisher AS publisher, article.story AS story,
        {", ".join(f"claim.{key} AS {key}" for key in PROPERTIES)}
 """
-_TRIES = 5
+_TRIES = 3  # to read while nobody writes
 _KEPT = 4  # states of one version, by cutoff, that are kept
 
 
@@ -64,20 +61,16 @@ def read(store: Store, cutoff: Cutoff = NO_CUTOFF) -> Snapshot:
     """Return the graph of influence that the store holds now, or held within a cutoff.
 
     With a cutoff every relation is summed anew from the claims within it, so that its counts and its confidence are
-    those of that date.
-
-    Raises
-    ------
-    StoreUnavailable
-        The graph was written to each time that it was read.
+    those of that date. A graph that is written to all the while is given as it was met, with the version that it had
+    before: some of it may be newer.
     """
     for _ in range(_TRIES):
         version = store.version()
         entities = store.scan(_NAMED, Entities.of)
         columns, claims = _within(store, entities, cutoff) if cutoff != NO_CUTOFF else _stored(store, entities)
         if store.version() == version:
-            return assemble(entities, columns.relations(), claims, version)
-    raise StoreUnavailable("the graph is being written to: ask again")
+            break
+    return assemble(entities, columns.relations(), claims, version)
 
 
 def current(store: Store, cutoff: Cutoff = NO_CUTOFF) -> Snapshot:
@@ -117,20 +110,18 @@ _SHARED: WeakKeyDictionary[Store, _Kept] = WeakKeyDictionary()
 
 
 def _stored(store: Store, entities: Entities) -> tuple[RelationColumns, ClaimColumns]:
-    columns = RelationColumns(entities)
-    for name, cypher in _RELATIONS.items():
-        columns.extend(store.scan(cypher, partial(_relations, entities, name)))
+    columns = store.scan(_RELATIONS, partial(_relations, entities))
     return columns, store.scan(_FACTS, partial(_claims, entities))
 
 
-def _relations(entities: Entities, type: str, rows: Iterator[Row]) -> RelationColumns:
+def _relations(entities: Entities, rows: Iterator[Row]) -> RelationColumns:
     columns = RelationColumns(entities)
     for row in rows:
         columns.add(
             Relation(
                 id="",
                 subject=row["subject"],
-                type=type,
+                type=row["type"],
                 object=row["object"],
                 claims=row["claims"],
                 articles=row["articles"],

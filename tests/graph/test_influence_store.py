@@ -4,6 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
+from threading import Event
 
 import pytest
 
@@ -196,6 +197,28 @@ def test_answers_are_those_of_a_fresh_read_after_every_write(store: Store) -> No
         assert list(walks(shared)) == list(walks(fresh))
         for target in ("q7", "ministry", "licence-rule"):
             assert best_paths(shared, "lena-roth", target, 9) == best_paths(fresh, "lena-roth", target, 9)
+
+
+def test_a_graph_can_be_asked_while_it_is_written_to(store: Store) -> None:
+    told = list(extractions())
+    write(store, told)
+    done = Event()
+
+    def keep_writing() -> None:
+        while not done.is_set():
+            withdraw(store, told[3].article.id)
+            write(store, told[3:])
+
+    with ThreadPoolExecutor(1) as pool:
+        writing = pool.submit(keep_writing)
+        for _ in range(10):
+            snapshot = current(store)
+            found, claims = evidenced_paths(store, snapshot, "lena-roth", "licence-rule", 3)
+            assert found
+            assert all(claims[tie.relation.id] for path in found for hop in path.hops for tie in hop.ties)
+        done.set()
+        writing.result()
+    assert current(store).fingerprint == read(store).fingerprint
 
 
 def test_threads_that_share_a_snapshot_get_the_same_answers(story: Store) -> None:
