@@ -5,7 +5,19 @@ from typing import Final
 
 import typer
 
-from api.commands import asking, browsing, demo, describing, exporting, influence, ingesting, keeping, scoring, serving
+from api.commands import (
+    asking,
+    browsing,
+    demo,
+    describing,
+    explaining,
+    exporting,
+    influence,
+    ingesting,
+    keeping,
+    scoring,
+    serving,
+)
 
 COMMANDS: Final[tuple[Callable[[typer.Typer], None], ...]] = (
     demo.add,
@@ -17,5 +29,6 @@ COMMANDS: Final[tuple[Callable[[typer.Typer], None], ...]] = (
     browsing.add,
     keeping.add,
     scoring.add,
+    explaining.add,
     describing.add,
 )
