@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, Final
 
 from graph.records import Article, Claim, Entity, Extraction, Mention
@@ -36,7 +37,8 @@ ONE_END: Final = "both ends are the same"
 ENDS: Final = "the schema does not allow these ends"
 GATE: Final = "the gate"
 
-_MOST_KNOWN = 60  # things of earlier parts that a later one is told of
+_MOST_KNOWN, _LONGEST_KNOWN = 60, 60  # things of earlier parts that a later one is told of, characters of their names
+_MOST_PLACES = 20  # looked at for one quote
 _HOLDING = frozenset({"Measure", "Event"})  # whose names may hold other names
 Span = tuple[int, int]
 
@@ -81,8 +83,9 @@ class Grounding:
         self._placed: list[_Placed] = []
 
     def known(self) -> list[str]:
-        """Return what was named so far, the latest things."""
-        return [f"{thing.name} ({thing.label})" for thing in self._things[-_MOST_KNOWN:]]
+        """Return what was named so far, the latest things; only what the text does name, and in short."""
+        named = [thing for thing in self._things if thing.found and len(thing.name) <= _LONGEST_KNOWN]
+        return [f"{thing.name} ({thing.label})" for thing in named[-_MOST_KNOWN:]]
 
     def add(self, answer: Answer, part: Span) -> None:
         """Take in the answer for the part of the text at `part`."""
@@ -97,7 +100,7 @@ class Grounding:
                 self.refused[NO_ENTITY] += 1
                 continue
             ends = [(things[id], named[id]) for id in (stated.subject, stated.object)]
-            sentences = [self._sentence(at, at + len(stated.quote)) for at in self._quoted(stated.quote, part)]
+            sentences = list(islice(self._quoted(stated.quote.strip(), part), _MOST_PLACES))
             if not sentences:
                 self.refused[NO_QUOTE] += 1
                 continue
@@ -138,16 +141,17 @@ class Grounding:
             self._by_name.setdefault(key, thing)
         return thing
 
-    def _quoted(self, quote: str, part: Span) -> Iterator[int]:
-        """Yield where a quote stands, letter for letter but for blanks at its ends; elsewhere if not in this part."""
-        text, quote = self._article.text, quote.strip()
+    def _quoted(self, quote: str, part: Span) -> Iterator[Span]:
+        """Yield the sentences in which a quote stands, letter for letter; those elsewhere if none in this part does."""
+        text = self._article.text
         for start, end in (part, (0, len(text))):
             at = text.find(quote, start, end) if quote else -1
-            if at >= 0:
-                while at >= 0:
-                    yield at
-                    at = text.find(quote, at + len(quote), end)
-                return
+            if at < 0:
+                continue
+            while at >= 0:
+                yield (sentence := self._sentence(at, at + len(quote)))
+                at = text.find(quote, sentence[1], end)
+            return
 
     def _sentence(self, start: int, end: int) -> Span:
         """Return the whole sentences that hold a span; the span itself where one of them has no end."""

@@ -303,6 +303,17 @@ def test_long_articles_are_read_in_parts_of_whole_sentences(model: Model) -> Non
     assert "Nvidia (Company); H20 (Product)" in model.words(1)
 
 
+def test_a_quote_that_stands_again_and_again_is_taken_where_both_ends_are(model: Model) -> None:
+    text = f"Chips\n\nIt makes chips. {'They say so. ' * 5}Nvidia makes the H20. {'e ' * 300}"
+    found, _ = read(
+        model, answers(ALL, [claim("e1", "MAKES", "e2", "makes"), claim("e1", "BUYS", "e2", "s")]), text=text
+    )
+    assert [(one.type, one.quote) for one in found.claims] == [
+        ("BUYS", "Nvidia makes the H20."),
+        ("MAKES", "Nvidia makes the H20."),
+    ]
+
+
 def test_parts() -> None:
     assert list(windows([])) == []
     assert list(windows([(0, 30), (31, 49), (50, 90)], 50)) == [(0, 49), (50, 90)]
