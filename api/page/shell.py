@@ -29,7 +29,13 @@ def _read(folder: str) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in sorted(found, key=lambda file: file.name)}
 
 
-_FILES: Final = _read("static") | _read("texts")
+def _with_one_style(found: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the files with the styles in one: the browser asks once, and draws nothing before it has them."""
+    styles = b"".join(data for name, data in found.items() if name.endswith(".css"))
+    return {name: data for name, data in found.items() if not name.endswith(".css")} | {"page.css": styles}
+
+
+_FILES: Final = _with_one_style(_read("static") | _read("texts"))
 _DIGEST: Final = hashlib.sha256(b"".join(name.encode() + data for name, data in _FILES.items())).hexdigest()[:16]
 _BASE: Final = f"/page/{_DIGEST}"
 _TEXTS: Final = {code: json.loads(_FILES[f"{code}.json"]) for code in LANGUAGES}
@@ -45,7 +51,7 @@ _FOR_EVER: Final = {"Cache-Control": "public, max-age=31536000, immutable"}  # i
 
 
 @router.get("/")
-def index(
+async def index(
     lang: Annotated[str, Query(max_length=50)] = "", accept_language: Annotated[str, Header()] = ""
 ) -> HTMLResponse:
     """The page, in the language asked for, else in the first of the browser's that there is, else in English."""
@@ -56,14 +62,13 @@ def index(
         languages=LANGUAGES,
         texts=_TEXTS[language],
         base=_BASE,
-        styles=[name for name in _FILES if name.endswith(".css")],
         modules=[name for name in _FILES if name.endswith(".js") and name != "main.js"],
     )
     return HTMLResponse(made, headers=_HEADERS)
 
 
 @router.get(_BASE + "/{name}")
-def file(name: str) -> Response:
+async def file(name: str) -> Response:
     """One of the files of the page."""
     if name not in _FILES:
         return body(404, f"no such page: {_BASE}/{name}")

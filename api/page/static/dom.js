@@ -36,3 +36,13 @@ export function say(text) {
 export function message(text) {
   return el("p", { class: "message", role: "alert" }, text);
 }
+
+/** Focus what bears a key (data-key), if it is there: parts that are made anew keep the focus that the old ones had. */
+export function focusKey(root, key) {
+  if (key) root.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+}
+
+/** The key of what has the focus, if it lies within. */
+export function heldKey(root) {
+  return root.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
+}

@@ -3,9 +3,9 @@
 import { ask } from "./ask.js";
 import { card } from "./card.js";
 import { claimsOf } from "./claims.js";
-import { el, message, say } from "./dom.js";
+import { el, focusKey, heldKey, message, say } from "./dom.js";
 import { Filters } from "./filters.js";
-import { nameOf, remember } from "./names.js";
+import { learnNames, nameOf, remember } from "./names.js";
 import { Picture } from "./picture.js";
 import { Slider } from "./slider.js";
 import { lines } from "./standing.js";
@@ -44,7 +44,7 @@ export class Explore {
     const shape = narrow.matches ? "tall" : "wide";
     const limit = Number(state.limit) || LIMIT[shape];
     const wanted = { actor: state.actor, expand: state.expand, limit, shape, language: LANGUAGE };
-    const [pictured, panelled] = [JSON.stringify(wanted), JSON.stringify([state.actor, state.look, state.tie, ...DATES.map((name) => state[name])])];
+    const [pictured, panelled] = [JSON.stringify(wanted), JSON.stringify([state.actor, state.look, state.tie, state.look && state.expand, ...DATES.map((name) => state[name])])];
     if (this.pictured !== pictured) {
       this.pictured = pictured;
       this.load(wanted, pictured).catch((fault) => this.fail(fault, pictured));
@@ -80,17 +80,21 @@ export class Explore {
     this.picture.draw(seen, state);
     this.slider.show(this.data.ties, state);
     this.filters.show(this.data.ties, state);
+    const held = heldKey(this.ties);
     this.ties.replaceChildren(...list(seen, state, this.data.actor));
+    focusKey(this.ties, held);
     say(counted("n.ties", seen.length));
   }
 
   async fillPanel(state, panelled) {
     const asked = document.activeElement;
     const open = Boolean(state.tie || state.look);
+    if (state.tie) await learnNames([state.actor]);
     const parts = state.tie ? await claimsOf(state.tie, state) : await card(state.look || state.actor, state);
     if (this.panelled !== panelled) return;
     const close = open && el("button", { type: "button", class: "back", onclick: () => this.leave() }, t(state.tie ? "back" : "close"));
-    this.panel.replaceChildren(...(close ? [close] : []), ...parts);
+    const title = state.tie && el("h1", { class: "unseen" }, nameOf(state.actor)); // the card's own, where there is a card
+    this.panel.replaceChildren(...[title, close, ...parts].filter(Boolean));
     this.panel.classList.toggle("open", open);
     // Whoever opened it is taken there, and brought back on leaving; a page that opens with it is left alone.
     const opener = this.root.contains(asked) && !this.panel.contains(asked) && asked;
@@ -105,7 +109,7 @@ export class Explore {
     const state = read();
     if (!state.tie && !state.look) return;
     change(state.tie ? { tie: null } : { look: null });
-    if (this.opener) this.root.querySelector(`[data-key="${CSS.escape(this.opener)}"]`)?.focus();
+    focusKey(this.root, this.opener);
   }
 
   showMore() {

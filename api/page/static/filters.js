@@ -1,6 +1,6 @@
 // What is to be seen: families and types of relations, facts or what is none, and when it happened.
 
-import { el } from "./dom.js";
+import { el, focusKey, heldKey } from "./dom.js";
 import { FAMILIES } from "./families.js";
 import { sample } from "./shapes.js";
 import { standing } from "./standing.js";
@@ -39,7 +39,7 @@ export class Filters {
       counts.set(tie.type, (counts.get(tie.type) ?? 0) + 1);
       for (const claim of tie.claims) standings.add(standing(claim));
     }
-    const held = document.activeElement?.dataset?.key;
+    const held = heldKey(this.families) ?? heldKey(this.types);
     const present = Object.entries(FAMILIES).map(([family, types]) => [family, types.filter((type) => counts.has(type))]);
     this.families.replaceChildren(
       ...present.filter(([, types]) => types.length).map(([family, types]) => toggle(types, state, `family ${family}`, sample("fact", family), t(`family.${family}`))),
@@ -60,7 +60,7 @@ export class Filters {
     this.reset.disabled = !Object.keys(NOTHING).some((name) => state[name]?.length);
     if (this.root.dataset.seen === undefined) this.root.open = Boolean(state.since || state.until);
     this.root.dataset.seen = "";
-    if (held) document.querySelector(`[data-key="${CSS.escape(held)}"]`)?.focus();
+    focusKey(document, held);
   }
 
   day(name) {

@@ -19,7 +19,7 @@ function show(state) {
     scrollTo(0, 0);
   }
   shown.page.update(state);
-  mark("to-explore", state.view !== "paths", link({ view: null, tie: null, open: null }));
+  mark("to-explore", state.view !== "paths", link({ view: null, actor: state.actor || state.from, tie: null, open: null }));
   mark("to-paths", state.view === "paths", link({ view: "paths", from: state.from || state.actor, tie: null }));
   for (const anchor of document.querySelectorAll(".languages a")) anchor.href = link({ lang: anchor.lang });
 }

@@ -1,7 +1,7 @@
 // The drawing of a neighbourhood: nodes where the server put them, a line for everything said between two of them.
 
 import { curves } from "./curves.js";
-import { el, svg } from "./dom.js";
+import { el, focusKey, heldKey, svg } from "./dom.js";
 import { familyOf, SYMMETRIC } from "./families.js";
 import { nameOf } from "./names.js";
 import { mark, outline } from "./shapes.js";
@@ -44,11 +44,11 @@ export class Picture {
   place({ actor, nodes }) {
     this.at = new Map(nodes.map((node) => [node.id, node]));
     this.canvas.setAttribute("aria-label", t("picture", { name: nameOf(actor) }));
-    const held = document.activeElement?.dataset?.key;
+    const held = heldKey(this.nodes);
     this.nodes.replaceChildren(...nodes.map((node) => this.node(node, node.id === actor)));
     this.current = this.nodes.querySelector(".centre");
     this.current?.setAttribute("tabindex", "0");
-    if (held) this.nodes.querySelector(`[data-key="${CSS.escape(held)}"]`)?.focus();
+    focusKey(this.nodes, held);
     this.zoom.bounds(nodes);
   }
 
@@ -62,9 +62,8 @@ export class Picture {
       node.classList.toggle("looked", id === state.look);
     }
     this.hint.textContent = "";
-    this.drawn = curves(lines, this.at);
     // Facts lie above what is none, the chosen one above all.
-    const order = [...this.drawn].sort((a, b) => rank(a, state) - rank(b, state));
+    const order = curves(lines, this.at).sort((a, b) => rank(a, state) - rank(b, state));
     this.lines.replaceChildren(...order.map((curve) => this.line(curve, state)));
     const chosen = state.tie && order.find(({ line }) => line.id === state.tie);
     if (chosen) this.tell(chosen);
@@ -92,10 +91,12 @@ export class Picture {
 
   line(curve, state) {
     const { line, path, middle, head } = curve;
+    const opened = [state.actor, ...state.expand];
+    const aside = !opened.includes(line.subject) && !opened.includes(line.object);
     const drawn = svg(
       "g",
       {
-        class: `line ${line.standing} ${familyOf(line.type)}${line.id === state.tie ? " chosen" : ""}`,
+        class: `line ${line.standing} ${familyOf(line.type)}${line.id === state.tie ? " chosen" : ""}${aside ? " aside" : ""}`,
         "data-tie": line.id,
         "data-subject": line.subject,
         "data-object": line.object,

@@ -5,7 +5,9 @@ import { badge, statement } from "./claims.js";
 import { familyOf } from "./families.js";
 import { sample } from "./shapes.js";
 import { change } from "./state.js";
-import { counted, t } from "./words.js";
+import { counted, number, t } from "./words.js";
+
+const SHOWN = 20; // of each section, the rest folded away
 
 /** The sections of the list. */
 export function list(lines, state, actor) {
@@ -19,10 +21,20 @@ export function list(lines, state, actor) {
     el("h2", null, t("ties"), " ", el("span", { class: "quiet" }, counted("n.ties", lines.length))),
     ...sections.flatMap(([key, some]) => [
       el("h3", null, t(key)),
-      el("ul", { class: "rows" }, some.sort(by(actor)).map((line) => el("li", null, row(line, state)))),
+      ...rows(some.sort(by(actor)), state),
     ]),
     ...(lines.length ? [] : [el("p", { class: "quiet" }, t("ties.none"))]),
   ];
+}
+
+function rows(lines, state) {
+  const items = lines.map((line) => el("li", null, row(line, state)));
+  const [shown, folded] = [items.slice(0, SHOWN), items.slice(SHOWN)];
+  const open = lines.slice(SHOWN).some((line) => line.id === state.tie);
+  return [
+    el("ul", null, shown),
+    folded.length > 0 && el("details", { open }, el("summary", null, `+ ${number(folded.length)}`), el("ul", null, folded)),
+  ].filter(Boolean);
 }
 
 function row(line, state) {
