@@ -110,8 +110,7 @@ def _nationality(text: str, language: str, firm: Slot) -> str | None:
     match = pattern.search(before)
     if not match:
         return None
-    noun = match["noun"].strip()
-    if language == "en" and noun and not _names_a_firm(noun):
+    if language == "en" and match["noun"] and not _names_a_firm(match["noun"]):
         return None
     return _states(language)[match["state"]]
 
@@ -161,7 +160,7 @@ def _before_pattern(language: str) -> re.Pattern[str]:
     states = _any(list(_states(language)))
     if language == "zh":
         return re.compile(rf"(?P<state>{states})(?P<noun>{_FIRM_ZH})[“「《]?$")
-    return re.compile(rf"(?<!\w)(?P<state>{states})\s+(?P<noun>(?:[a-z\-]+\s+){{0,3}})[\"']?$")
+    return re.compile(rf"(?<!\w)(?P<state>{states})(?:\s+(?P<noun>[a-z\-]+(?:\s+[a-z\-]+){{0,2}}))?[\s\"']*$")
 
 
 @cache

@@ -5,7 +5,7 @@ What cannot be tied is refused and counted by reason; the rest passes the gate t
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Final
@@ -117,10 +117,17 @@ class Grounding:
         linked, mentions = self._linked()
         entities = {entity.id: entity for entity in linked.entities if entity.id in {m.entity for m in mentions}}
         labels = {id: entity.label for id, entity in entities.items()}
+        where: dict[str, list[Span]] = {}
+        for mention in mentions:
+            where.setdefault(mention.entity, []).append((mention.start, mention.end))
         claims = []
         for placed in self._placed:
-            if not (placed.subject.id and placed.object.id):
+            ids = (placed.subject.id, placed.object.id)
+            if not all(ids):
                 self.refused[NOT_NAMED] += 1
+            # What the model takes for a name or a reference of one thing may have turned out to be another's.
+            elif not all(_inside(placed.sentence, where.get(id, ())) for id in ids):
+                self.refused[NOT_IN_QUOTE] += 1
             else:
                 claims.append(self._claim(placed, entities, extractor))
         claims = merged(claims)
@@ -165,7 +172,7 @@ class Grounding:
         words = tuple(word.lower() for word in entity.references)
         for place in places(self._article.text[slice(*span)], [Sought("", entity.label, words)]):
             thing.references.add((span[0] + place.start, span[0] + place.end))
-        return any(span[0] <= start and end <= span[1] for start, end in thing.found | thing.references)
+        return _inside(span, thing.found) or _inside(span, thing.references)
 
     def _linked(self) -> tuple[Linked, list[Mention]]:
         """Give each thing the id that the offline extractor gives it, and return all mentions in order."""
@@ -248,6 +255,11 @@ def _found(article: Article, span: Span, label: str, matches: Sequence[Match]) -
             if label == "Person" or rest <= 1:
                 entries = entries or fitting
     return Found(start, end, label, False, entries)
+
+
+def _inside(sentence: Span, spans: Iterable[Span]) -> bool:
+    """Whether one of some spans lies in a sentence."""
+    return any(sentence[0] <= start and end <= sentence[1] for start, end in spans)
 
 
 def _start(match: Match) -> int:
