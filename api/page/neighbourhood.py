@@ -14,7 +14,7 @@ from graph.queries.ties_among import TieAmongRow, TiesAmong
 from graph.report.picture import text_width, wrapped
 from graph.store import Store
 
-_MOST = 500
+_MOST = 500  # entities in one picture, as many as the query for what is said among them takes
 _SIZE, _ROOM, _LINES = 13.0, 124.0, 2
 _WIDTHS = {"wide": 860.0, "tall": 380.0}
 
@@ -65,9 +65,12 @@ def picture(store: Store, drawing: Drawing) -> Picture:
         rows = store.run(SaidWith(actor=id, limit=drawing.limit + 1))
         if len(rows) > drawing.limit:
             more.append(id)
-        rows = [row for row in rows[: drawing.limit] if row.id in known or len(known) < _MOST]
-        known |= {row.id: row for row in rows if row.id not in known}
-        opened.append((id, [row.id for row in rows]))
+        neighbours = []
+        for row in rows[: drawing.limit]:
+            if row.id in known or len(known) < _MOST:
+                known.setdefault(row.id, row)
+                neighbours.append(row.id)
+        opened.append((id, neighbours))
     ties = store.run(TiesAmong(ids=tuple(sorted(known))))
     boxes = {id: _box(entity) for id, entity in known.items()}
     places = placed(opened, [(tie.subject, tie.object) for tie in ties], boxes, _WIDTHS[drawing.shape])

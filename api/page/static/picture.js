@@ -65,7 +65,7 @@ export class Picture {
     // Facts lie above what is none, the chosen one above all.
     const order = curves(lines, this.at).sort((a, b) => rank(a, state) - rank(b, state));
     this.lines.replaceChildren(...order.map((curve) => this.line(curve, state)));
-    const chosen = state.tie && order.find(({ line }) => line.id === state.tie);
+    const chosen = state.tie && order.findLast(({ line }) => line.id === state.tie);
     if (chosen) this.tell(chosen);
   }
 
