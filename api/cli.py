@@ -48,7 +48,8 @@ def main() -> NoReturn:
     output.prepare_streams()
     signal.signal(signal.SIGTERM, _terminate)
     try:
-        logs.configure(Settings.from_environment().log)
+        settings = Settings.from_environment()
+        logs.configure(settings.log, settings.log_json)
         app()
         status: str | int | None = 0
     except SystemExit as end:

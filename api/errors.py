@@ -32,8 +32,10 @@ _MEANINGS = {
     403: "The caller may not do this",
     404: "Nothing bears this id or name",
     409: "A name fits several actors; `errors` lists them",
-    413: "The body is too large",
+    410: "The cursor is of an earlier state of the graph",
+    413: "The body, or what was asked for, is too large",
     422: "What was given cannot be used",
+    429: "Too many requests; ask again after `Retry-After` seconds",
     500: "A fault of the server",
     503: "The database does not answer; try again after `Retry-After` seconds",
     504: "The query ran past its time limit",
@@ -52,13 +54,14 @@ def body(status: int, detail: str, errors: tuple[str, ...] = (), headers: dict[s
 
 def add(app: FastAPI) -> None:
     """Make the app answer every error in the one way."""
-    app.add_exception_handler(TechTradeError, _own)
+    app.add_exception_handler(TechTradeError, own)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _unforeseen)
 
 
-def _own(request: Request, error: Exception) -> JSONResponse:
+def own(request: Request, error: Exception) -> JSONResponse:
+    """Return the answer to an error of this project."""
     assert isinstance(error, TechTradeError)
     headers = {}
     if isinstance(error, StoreUnavailable):
@@ -90,5 +93,6 @@ def _http(request: Request, error: Exception) -> JSONResponse:
     return body(error.status_code, detail, headers=dict(error.headers or {}))
 
 
-def _unforeseen(_request: Request, _error: Exception) -> JSONResponse:
-    return body(500, "a fault of the server; its log says more", headers=HEADERS)
+def _unforeseen(request: Request, _error: Exception) -> JSONResponse:
+    headers = HEADERS | {"X-Request-ID": request.state.request_id}
+    return body(500, "a fault of the server; its log says more", headers=headers)

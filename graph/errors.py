@@ -40,6 +40,12 @@ class Ambiguous(TechTradeError):
     status = 409
 
 
+class Outdated(TechTradeError):
+    """What was given is of an earlier state of the graph."""
+
+    status = 410
+
+
 class Forbidden(TechTradeError):
     """The caller may not do this."""
 

@@ -15,6 +15,7 @@ from api.commands import (
     influence,
     ingesting,
     keeping,
+    keys,
     scoring,
     serving,
 )
@@ -28,6 +29,7 @@ COMMANDS: Final[tuple[Callable[[typer.Typer], None], ...]] = (
     exporting.add,
     browsing.add,
     keeping.add,
+    keys.add,
     scoring.add,
     explaining.add,
     describing.add,

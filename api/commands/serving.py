@@ -24,7 +24,7 @@ def add(app: typer.Typer) -> None:
     app.command(
         epilog=output.examples(
             "techtrade serve --port 8080",
-            "TECHTRADE_API_KEY=... techtrade serve        # allow writes to those who send the key as X-API-Key",
+            "techtrade keys add newsroom --scope read --scope write    # a key that may write over HTTP",
         )
     )(serve)
 
@@ -69,10 +69,16 @@ def run(store: "Store", settings: Settings, listener: socket.socket) -> None:
     from api.app import create_app
 
     host, port = listener.getsockname()[:2]
-    if not _is_loopback(host):
-        _log.warning("%s is not a loopback address: whoever reaches this machine can read the graph", host)
+    if not _is_loopback(host) and not settings.read_key:
+        _log.warning(
+            "%s is not a loopback address: whoever reaches this machine can read the graph (TECHTRADE_READ_KEY=1)", host
+        )
     config = uvicorn.Config(
-        create_app(store, settings), log_config=None, server_header=False, timeout_graceful_shutdown=10
+        create_app(store, settings),
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=10,
     )
     shown = f"[{host}]" if ":" in host else host
     output.words(f"serving at http://{shown}:{port}/ (documentation at /docs); Ctrl-C ends it")

@@ -5,7 +5,7 @@ from typing import Final
 from fastapi import APIRouter
 
 from api.page import shell
-from api.routes import articles, browser_kit, exports, health, influence, pages, pictures, queries
+from api.routes import articles, browser_kit, cypher, exports, health, influence, observed, pages, pictures, queries
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     queries.router,
@@ -13,8 +13,10 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     articles.router,
     pictures.router,
     exports.router,
+    cypher.router,
     browser_kit.router,
     health.router,
+    observed.router,
     pages.router,
     shell.router,
 )

@@ -6,8 +6,9 @@ from fastapi import APIRouter, Body, Depends, Path, Response
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
+from api.access import may_write
 from api.errors import documented
-from api.routes.parts import PREFIX, OpenStore, TheSettings, may_write
+from api.routes.parts import PREFIX, OpenStore, TheSettings
 from graph.errors import NotFound
 from graph.queries.article import Article as ArticleQuery
 from graph.queries.article import ArticleRow
