@@ -159,11 +159,12 @@ def ranked(
     if source == target or {source, target} & search.excluded or source not in number or target not in number:
         yield None
         return
-    closed = snapshot.closed(tuple(not search.passes(label) for label in LABEL_NAMES))
-    closed[[number[id] for id in search.excluded if id in number]] = 1
     start, end = number[source], number[target]
-    closed[[start, end]] = 0
-    with snapshot.working_memory() as memory:
+    excluded = [number[id] for id in search.excluded if id in number]
+    with (
+        snapshot.working_memory() as memory,
+        snapshot.closed(_shut(search), [start, end], excluded, memory) as closed,
+    ):
         finder = Finder(snapshot, _rule(snapshot, search, without), closed, start, end, search.max_hops, memory)
         yield Ranking(finder, start, keep)
 
@@ -172,7 +173,7 @@ def allowed_edges(
     snapshot: Snapshot, search: Search = EVERYTHING, ends: frozenset[int] = frozenset()
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """Return tails, heads and numbers of all edges that a search may use; `ends` may be of any label."""
-    closed = snapshot.closed(tuple(not search.passes(label) for label in LABEL_NAMES))
+    closed = snapshot.marked(_shut(search))
     closed[list(ends)] = 0
     closed[[snapshot.number[id] for id in search.excluded if id in snapshot.number]] = 1
     onward, rows = snapshot.onward, snapshot.relations
@@ -200,6 +201,11 @@ def ties_between(
         if int(snapshot.onward.relation[edge]) not in without
     ]
     return tuple(sorted(filter(search.admits, ties), key=lambda tie: (tie.cost, tie.relation.id)))
+
+
+def _shut(search: Search) -> tuple[bool, ...]:
+    """Return of each label whether its nodes may not stand inside a path."""
+    return tuple(not search.passes(label) for label in LABEL_NAMES)
 
 
 def _rule(snapshot: Snapshot, search: Search, without: frozenset[int]) -> Rule:

@@ -119,10 +119,19 @@ class Claims:
 
 @dataclass(slots=True, eq=False)
 class Memory:
-    """Four numbers a node, for searches that need not clear them: what an earlier epoch wrote counts as unseen."""
+    """What one search at a time works with.
+
+    Attributes
+    ----------
+    seen : array of shape (nodes, 4)
+        Need not be cleared: what an earlier epoch wrote counts as unseen.
+    closed : dict
+        Marks of the nodes of some labels; whoever changes them changes them back.
+    """
 
     seen: Longs
     last: int = 0
+    closed: dict[tuple[bool, ...], NDArray[np.uint8]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, nodes: int) -> "Memory":
@@ -159,7 +168,6 @@ class Snapshot:
     onward: Adjacency
     back: Adjacency
     version: int = 0
-    _closed: dict[tuple[bool, ...], NDArray[np.uint8]] = field(default_factory=dict, init=False, repr=False)
     _idle: list[Memory] = field(default_factory=list, init=False, repr=False)
 
     @cached_property
@@ -252,13 +260,28 @@ class Snapshot:
         np.cumsum(np.bincount(self.claims.article, minlength=len(self.claims.articles)), out=first[1:])
         return first, relation[np.argsort(self.claims.article, kind="stable")]
 
-    def closed(self, labels: tuple[bool, ...]) -> NDArray[np.uint8]:
-        """Return an array, the caller's own, that marks the nodes of some labels."""
-        if labels not in self._closed:
-            if len(self._closed) >= _MASKS:
-                self._closed.clear()
-            self._closed[labels] = np.array(labels, np.uint8)[self.labels]
-        return self._closed[labels].copy()
+    def marked(self, labels: tuple[bool, ...]) -> NDArray[np.uint8]:
+        """Return an array that marks the nodes of some labels."""
+        return np.array(labels, np.uint8)[self.labels]
+
+    @contextmanager
+    def closed(
+        self, labels: tuple[bool, ...], ends: list[int], excluded: list[int], memory: Memory
+    ) -> Iterator[NDArray[np.uint8]]:
+        """Lend marks of the nodes that a search may not enter: those of some labels but for its ends, and others."""
+        if labels not in memory.closed:
+            if len(memory.closed) >= _MASKS:
+                memory.closed.clear()
+            memory.closed[labels] = self.marked(labels)
+        marks = memory.closed[labels]
+        touched = [*ends, *excluded]
+        before = marks[touched]
+        marks[ends] = 0
+        marks[excluded] = 1
+        try:
+            yield marks
+        finally:
+            marks[touched] = before
 
     @contextmanager
     def working_memory(self) -> Iterator[Memory]:
@@ -280,8 +303,7 @@ class Snapshot:
             self.labels,
             *self.onward,
             *self.back,
-            *self._closed.values(),
-            *(memory.seen for memory in self._idle),
+            *(part for memory in self._idle for part in (memory.seen, *memory.closed.values())),
         ]
         held = sum(column.nbytes for column in columns if isinstance(column, np.ndarray))
         texts = (self.ids, self.names, self.claims.articles)
