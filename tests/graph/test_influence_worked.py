@@ -87,7 +87,7 @@ def test_fragility(snapshot: Snapshot) -> None:
 
 
 def test_the_page_gives_every_weight_as_the_schema_does() -> None:
-    given = {}
+    given: dict[str, tuple[float, float]] = {}
     for weights, names in re.findall(r"^\| (0\.\d(?: to 0\.\d)?) \| [^|]* \| ([A-Z_, ]+) \|", PAGE, re.M):
         low, _, high = weights.partition(" to ")
         given |= {name: (float(low), float(high or low)) for name in names.split(", ")}
