@@ -126,9 +126,9 @@ def assemble(entities: Entities, given: Relations, said: ClaimColumns, version: 
     rank = np.arange(len(given.subject), dtype=np.int32)
     for column, values in ((given.type, len(TYPE_NAMES)), (given.object, size), (given.subject, size)):
         rank = _order(column.astype(np.int32, copy=False), values, rank)
-    columns: dict[str, Any] = {
-        name: column[rank] for name in Relations.__slots__ if isinstance(column := getattr(given, name), np.ndarray)
-    }
+    ints = np.stack([getattr(given, name) for name in _INTS], axis=1, dtype=np.int32)[rank]  # a row at a time
+    columns: dict[str, Any] = {name: np.ascontiguousarray(ints[:, i]) for i, name in enumerate(_INTS)}
+    columns |= {"type": columns["type"].astype(np.uint8), "confidence": given.confidence[rank]}
     place = {int(rank[i]): i for i in range(len(rank))} if given.properties else {}
     properties = {place[i]: more for i, more in given.properties.items()}
     relations = Relations(**columns, properties=dict(sorted(properties.items())))
@@ -145,10 +145,10 @@ def _adjacencies(relations: Relations, size: int) -> tuple[Adjacency, Adjacency]
     tail = np.concatenate([relations.subject[forth], relations.object[against]])
     head = np.concatenate([relations.object[forth], relations.subject[against]])
     relation = np.concatenate([forth, against])
-    along = np.arange(len(tail), dtype=np.int32)
-    by_both = _order(tail, size, _order(head, size, along))
-    onward = _adjacency(tail, head, relation, cost, by_both, size)
-    return onward, _adjacency(head, tail, relation, cost, _order(head, size, by_both), size)
+    # Grouped by one end, then by the other: each time what was in order stays so within its group.
+    by_head = _grouped(head, tail, cost[relation], relation, size)
+    onward = _turned(by_head, size)
+    return onward, _turned(onward, size)
 
 
 def _order(keys: Ints, size: int, before: Ints) -> Ints:
@@ -157,13 +157,17 @@ def _order(keys: Ints, size: int, before: Ints) -> Ints:
     return order(keys, size, before)
 
 
-def _adjacency(a: Ints, b: Ints, relation: Ints, cost: Ints, rank: Ints, size: int) -> Adjacency:
-    start = np.zeros(size + 1, np.int64)
-    np.cumsum(np.bincount(a, minlength=size), out=start[1:])
-    step = np.empty((len(rank), 2), np.int32)
-    step[:, 0] = b[rank]
-    step[:, 1] = cost[relation[rank]]
-    return Adjacency(start, step, relation[rank])
+def _grouped(keys: Ints, others: Ints, cost: Ints, relation: Ints, size: int) -> Adjacency:
+    from graph.influence.compiled import grouped
+
+    return Adjacency(*grouped(keys, others, cost, relation, size))
+
+
+def _turned(edges: Adjacency, size: int) -> Adjacency:
+    """Return the same edges by their other ends, in the order of the ends they had."""
+    own = np.repeat(np.arange(size, dtype=np.int32), np.diff(edges.start))
+    node, cost = np.ascontiguousarray(edges.node), np.ascontiguousarray(edges.cost)
+    return _grouped(node, own, cost, edges.relation, size)
 
 
 def _claims(said: ClaimColumns, relations: Relations, size: int) -> Claims:

@@ -91,3 +91,20 @@ def order(keys: NDArray[Any], size: int, before: Ints) -> Ints:
         after[place[keys[i]]] = i
         place[keys[i]] += 1
     return after
+
+
+@kernel
+def grouped(keys: Ints, others: Ints, costs: Ints, relations: Ints, size: int) -> tuple[Longs, Ints, Ints]:
+    """Return edges by one of their ends: starts, the other end with the cost, relations; in each group as they come."""
+    start = np.zeros(size + 1, np.int64)
+    for key in keys:
+        start[key + 1] += 1
+    for node in range(size):
+        start[node + 1] += start[node]
+    place = start.copy()
+    step, relation = np.empty((len(keys), 2), np.int32), np.empty(len(keys), np.int32)
+    for i in range(len(keys)):
+        at = place[keys[i]]
+        place[keys[i]] += 1
+        step[at, 0], step[at, 1], relation[at] = others[i], costs[i], relations[i]
+    return start, step, relation
