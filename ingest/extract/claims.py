@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from graph.records import Article, Claim, Mention
 from graph.schema import RELATION_TYPES, allowed
 from ingest.extract.attribution import post_of, speaker
-from ingest.extract.constructions import CONFIDENCE, constructions
+from ingest.extract.constructions import CONFIDENCE, Stated, constructions
 from ingest.extract.dates import dates, event_date
 from ingest.extract.decoding import settle
 from ingest.extract.features import Slot
@@ -83,12 +83,20 @@ def claims(article: Article, linked: Linked, spans: Sequence[tuple[int, int]]) -
                     start=start,
                     end=end,
                     published_at=article.published_at,
-                    properties={"title": stated.title} if stated.title else {},
+                    properties=_stated_properties(article, stated, slots, sentence),
                     extractor=EXTRACTOR,
                     confidence=CONFIDENCE,
                 )
             )
     return list(gate(article, linked.labels, found.values()))
+
+
+def _stated_properties(article: Article, stated: Stated, slots: Sequence[Slot], sentence: str) -> dict[str, str]:
+    if stated.title or stated.type != "HOLDS_POSITION":
+        return {"title": stated.title} if stated.title else {}
+    person = next(slot for slot in slots if slot.entity == stated.subject)
+    body = next(slot for slot in slots if slot.entity == stated.object)
+    return post_of(sentence, article.language, article.published_at, person, body)
 
 
 def _slot(mention: Mention, start: int, label: str) -> Slot:

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from graph.schema import allowed
+from graph.schema import ACTORS, allowed
 from ingest.extract.features import Slot
 from ingest.extract.folding import fold_name
 from ingest.extract.triggers import lexicon
 from ingest.registry import registry
+from ingest.registry.background import background
 
 CONFIDENCE = 0.9  # of a construction; measured on the corpus, see training/model-card.md
 _HEADS = {
@@ -23,6 +24,9 @@ _HEADS = {
     "Chancellor": {"en": ["Chancellor"], "ar": ["المستشار", "المستشارة"], "zh": []},
     "King": {"en": ["King"], "ar": ["الملك", "العاهل"], "zh": ["国王"]},
 }
+_PRESSED = frozenset({"Person", "GovernmentBody", "Country"})
+_BESIDE = 20  # characters beside a word
+_TITLE, _SPAN = 32, 120  # characters in which a title stands; over person, title and body together
 _FIRM_ZH = r"(?:的|[一-鿿]{0,6}?(?:企业|公司|巨头|厂商|集团|制造商|大厂|龙头|巨擘|业者))"
 _BY_KIND = {
     "RESTRICTS": {"ban", "restriction", "control", "sanction", "embargo"},
@@ -60,7 +64,39 @@ def constructions(text: str, language: str, slots: Sequence[Slot], present: froz
             country = _nationality(text, language, slot)
             if country in present and country != slot.entity:
                 yield Stated(slot.entity, "LOCATED_IN", country)
+    yield from _posts(text, language, slots)
+    yield from _pressed(text, language, slots)
     yield from _nested(text, language, slots)
+
+
+def _posts(text: str, language: str, slots: Sequence[Slot]) -> Iterator[Stated]:
+    """Yield posts that the registry knows and the sentence words: person, body, and a title beside them."""
+    titles = [t for t in lexicon(language).find(text) if any(name.startswith("title:") for name in t.classes)]
+    for i, one in enumerate(slots):
+        for other in slots[max(0, i - 2) : i + 3]:
+            if one.label != "Person" or "HOLDS_POSITION" not in background(one.entity, other.entity):
+                continue
+            start, end = min(one.start, other.start) - _TITLE, max(one.end, other.end) + _TITLE
+            if end - start <= _SPAN and any(start <= t.start and t.end <= end for t in titles):
+                yield Stated(one.entity, "HOLDS_POSITION", other.entity)
+
+
+def _pressed(text: str, language: str, slots: Sequence[Slot]) -> Iterator[Stated]:
+    """Yield who lobbied whom where the noun names the lobbying: "backed down after pressure *from* X"."""
+    found = lexicon(language).find(text)
+    for place, trigger in enumerate(found):
+        if "LOBBIED" not in trigger.classes or language == "zh":
+            continue
+        near = [t for t in found[place + 1 : place + 4] if t.start - trigger.end <= _BESIDE]
+        source = next((t for t in near if {"from", "agent"} & set(t.classes)), None)
+        pressed = [s for s in slots if s.end <= trigger.start and s.label in _PRESSED]
+        after = [s for s in slots if source and source.end <= s.start <= source.end + 2 * _BESIDE and s.label in ACTORS]
+        if not pressed or not after:
+            continue
+        # "from the chief executive of Nvidia, Jensen Huang": the person behind the body.
+        who = next((s for s in after if s.label == "Person"), after[0])
+        if who.entity != pressed[-1].entity:
+            yield Stated(who.entity, "LOBBIED", pressed[-1].entity)
 
 
 def _nested(text: str, language: str, slots: Sequence[Slot]) -> Iterator[Stated]:
@@ -94,7 +130,9 @@ def _nested(text: str, language: str, slots: Sequence[Slot]) -> Iterator[Stated]
 def _head(text: str, language: str, person: Slot) -> tuple[str, str] | None:
     """Return the state and the title of a head of state or government named before the person."""
     before = fold_name(text[max(0, person.start - 40) : person.start])
-    if match := _head_pattern(language).search(before):
+    surface = fold_name(text[person.start : person.end])
+    inside = next((title for title in _titles(language) if surface.startswith(title + " ")), "")  # [President Xi]
+    if match := _head_pattern(language).search(f"{before} {inside}" if inside else before):
         return _states(language)[match["state"]], _titles(language)[match["title"]]
     return None
 

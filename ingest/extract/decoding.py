@@ -1,10 +1,10 @@
 """Settle the judgements of one sentence against one another: what cannot hold together does not stand together."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from graph.schema import RELATION_TYPES
-from ingest.extract.relations import Judgement
+from ingest.extract.relations import THRESHOLD, Judgement
 from ingest.registry.background import background, contradicts
 
 # One sentence names one maker, founder, parent; what the registry knows tells which of two it is.
@@ -15,6 +15,9 @@ _DESPITE = {"MAKES": 0.8}
 _DESPITE_ELSE = 0.95
 # Whoever signs a letter does not receive it; a part is not the whole.
 _ONE_WAY = frozenset({"SIGNED", "ADDRESSED_TO", "PART_OF", "OWNS", "VARIANT_OF"})
+# What people do together, so that two who surely did it speak for a third in their sentence.
+_TOGETHER = frozenset({"SIGNED", "PARTICIPATED_IN", "MEMBER_OF"})
+_TOGETHER_SURE = 0.6
 _SURE = 0.75  # a second type for the same pair and direction needs to be this sure
 
 
@@ -26,10 +29,18 @@ def settle(judgements: Sequence[Judgement]) -> list[Judgement]:
         implied = background(subject, object_)
         if any(name in implied for name in (judgement.type, *_IMPLIED_BY.get(judgement.type, ()))):
             known[judgement.type, object_].add(subject)
+    together: Counter[tuple[str, str]] = Counter()  # how many surely do the same to one object
+    for judgement in judgements:
+        if judgement.confidence >= _TOGETHER_SURE:
+            together[judgement.type, ends(judgement)[1]] += 1
     kept: list[Judgement] = []
     best: dict[tuple[str, str], float] = {}
     for judgement in sorted(judgements, key=lambda j: (-j.confidence, j.type, ends(j))):
         subject, object_ = ends(judgement)
+        if judgement.confidence < THRESHOLD and (
+            judgement.type not in _TOGETHER or together[judgement.type, object_] < 2
+        ):
+            continue
         confirmed = known.get((judgement.type, object_), set())
         if judgement.type in _ONE and confirmed and subject not in confirmed:
             continue

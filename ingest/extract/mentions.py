@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.extract.aliases import Match
-from ingest.extract.tagger import LIKELY, Tagged, tag
+from ingest.extract.tagger import LIKELY, LIKELY_KIND, Tagged, tag
 from ingest.extract.tokens import tokens
 from ingest.extract.triggers import Trigger, lexicon
 from ingest.registry import registry
@@ -12,7 +12,6 @@ from ingest.registry import registry
 # Names of states and cities are also used like adjectives ("US officials", 中国企业): there the tagger decides.
 _TAGGER_DECIDES = frozenset({"Country", "Place"})
 _SURE = 0.5  # a tagger's span below this confidence is no mention
-_OF_A_KIND = 0.2  # unless its words name a kind of measure or event
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def mentions(text: str, start: int, end: int, language: str, matches: Sequence[M
     tagged = [
         span
         for span in tag(sentence, language, inside)
-        if span.confidence >= (LIKELY if span.reference else _OF_A_KIND if _of_a_kind(span, kinds) else _SURE)
+        if span.confidence >= (LIKELY if span.reference else LIKELY_KIND if _of_a_kind(span, kinds) else _SURE)
     ]
     tagged = [span for span in tagged if not _is_heading(sentence[span.start : span.end])]
     found = [_join(sentence, language, match, tagged) for match in inside]

@@ -10,6 +10,7 @@ from ingest.extract.modality import colour
 from ingest.extract.pairs import Pair
 
 THRESHOLD = 0.4  # of the calibrated probability; below it nothing is claimed
+WEAK = 0.2  # unless others of the sentence do the same: the last signatory of a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,13 @@ def relation_model() -> LinearModel:
 
 
 def judge(pair: Pair) -> list[Judgement]:
-    """Return the relations that hold between the two mentions, surest first."""
+    """Return the relations that may hold between the two mentions, surest first."""
     model = relation_model()
     scores = model.scores(pair.features)
     found = []
     for column, name, forward in _columns(pair.left.label, pair.right.label):
         confidence = model.probability(column, scores[column])
-        if confidence >= THRESHOLD:
+        if confidence >= WEAK:
             modality, polarity = colour(pair, name)
             found.append(Judgement(pair, name, forward, round(confidence, 3), modality, polarity))
     return sorted(found, key=lambda j: (-j.confidence, j.type, j.forward))

@@ -4,6 +4,7 @@ A tag is ``B-`` or ``I-`` and a label; a label ending in ``*`` marks a reference
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -27,6 +28,8 @@ _SHAPE = str.maketrans(
 _RUNS = re.compile(r"(.)\1+")
 _WINDOW = (-3, -2, -1, 1, 2, 3)
 LIKELY = 0.1  # marginal from which a reference of the lexicon counts
+LIKELY_KIND = 0.05  # marginal from which a word that names a kind of measure or event counts: restrictions, talks
+_KINDS = ("B-Measure", "B-Event")
 _CHINESE_GRAMS = ((-1, 1), (0, 2), (1, 3), (-2, 0), (0, 3), (-2, 1))
 
 
@@ -166,17 +169,18 @@ def tag(text: str, language: str, matches: Sequence[Match]) -> list[Tagged]:
         for start, end, label, i, j in spans_of(tags, spans)
     ]
     known = set(model.labels())
-    starts = {start: k for k, (start, _) in enumerate(spans)}
-    reach = 0
+    starts = [start for start, _ in spans]
     for trigger in lexicon(language).find(text):
-        labels = [name[4:] for name in trigger.classes if name.startswith("ref:") and f"B-{name[4:]}*" in known]
-        if not labels or trigger.start < reach or trigger.start not in starts:
+        k = bisect_right(starts, trigger.start) - 1  # an Arabic article stands before the word, within its token
+        if any(s.start < trigger.end and trigger.start < s.end for s in found):
             continue
-        if any(span.start < trigger.end and trigger.start < span.end for span in found):
-            continue
-        odds = {label: model.marginal(f"B-{label}*", starts[trigger.start]) for label in labels}
-        best = max(odds, key=lambda label: (odds[label], label))
-        if odds[best] >= LIKELY:
-            found.append(Tagged(trigger.start, trigger.end, best, True, odds[best]))
-            reach = trigger.end
+        references = [f"B-{name[4:]}*" for name in trigger.classes if name.startswith("ref:")]
+        kinds = _KINDS if any(name.startswith("kind:") for name in trigger.classes) else ()
+        for tags_, needed in ((references, LIKELY), (kinds, LIKELY_KIND)):
+            odds = {tag_: model.marginal(tag_, k) for tag_ in tags_ if tag_ in known}
+            best = max(odds, key=lambda tag_: (odds[tag_], tag_), default=None)
+            if best and odds[best] >= needed:
+                label = best[2:]
+                found.append(Tagged(starts[k], trigger.end, label.rstrip("*"), label.endswith("*"), odds[best]))
+                break
     return found
