@@ -57,6 +57,7 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
     app.state.store = store
     app.state.settings = settings
     app.state.metrics = Metrics()
+    app.state.routes = [route for router in ROUTERS for route in router.routes]
     errors.add(app)
     for router in ROUTERS:
         closed = settings.read_key and _tells_of_the_graph(router)

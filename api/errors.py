@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from api.policy import HEADERS
 from graph.errors import StoreUnavailable, TechTradeError, Unauthorized
@@ -90,7 +91,16 @@ def _http(request: Request, error: Exception) -> JSONResponse:
         detail = f"no such page: {request.url.path}"
     elif error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         detail = f"{request.method} is not what {request.url.path} takes"
+        return body(405, detail, headers={"Allow": ", ".join(_methods(request)) or "GET"})
+    elif error.status_code == HTTPStatus.BAD_REQUEST:
+        return body(422, "body: it is no JSON, or not in UTF-8")
     return body(error.status_code, detail, headers=dict(error.headers or {}))
+
+
+def _methods(request: Request) -> list[str]:
+    """Return what a path takes, over all its routes: the exception knows of the first alone."""
+    fitting = (route for route in request.app.state.routes if route.matches(request.scope)[0] is not Match.NONE)
+    return sorted({method for route in fitting for method in getattr(route, "methods", None) or ()})
 
 
 def _unforeseen(request: Request, _error: Exception) -> JSONResponse:

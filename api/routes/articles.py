@@ -31,7 +31,11 @@ class NewArticle(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    text: str = Field(description="The whole text", examples=["Nvidia makes the H20. Jensen Huang met Donald Trump."])
+    text: str = Field(
+        min_length=1,
+        description="The whole text",
+        examples=["Nvidia makes the H20. Jensen Huang met Donald Trump."],
+    )
     title: str | None = Field(default=None, description="Default: the text's first line", examples=["H20 talks"])
     date: str | None = Field(default=None, description="Day of publication", examples=["2025-08-07"])
     language: str | None = Field(default=None, description="en, ar or zh; default: found out", examples=["en"])

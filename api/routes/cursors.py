@@ -6,7 +6,7 @@ import re
 import zlib
 from typing import Any
 
-from graph.errors import BadInput, Outdated
+from graph.errors import NotFound, Outdated
 from graph.queries import Query
 
 _CURSOR = re.compile(r"(\d{1,7})\.(\d{1,18})\.([0-9a-f]{1,8})", re.ASCII)
@@ -22,7 +22,7 @@ def offset(query: Query[Any], cursor: str, version: int) -> int:
 
     Raises
     ------
-    BadInput
+    NotFound
         It is none, or is one of another question.
     Outdated
         The graph has changed since it was made: what has been read and what would be read do not fit together.
@@ -32,9 +32,9 @@ def offset(query: Query[Any], cursor: str, version: int) -> int:
     except (ValueError, binascii.Error):
         text = ""
     if not (found := _CURSOR.fullmatch(text)):
-        raise BadInput(f"cursor: {cursor[:60]!r} is none that was given here")
+        raise NotFound(f"cursor: {cursor[:60]!r} is none that was given here")
     if found[3] != _digest(query):
-        raise BadInput("cursor: it belongs to another question: ask with the same parameters")
+        raise NotFound("cursor: it belongs to another question: ask with the same parameters")
     if int(found[2]) != version:
         raise Outdated("the graph has changed since the cursor was given: begin again, or go on by offset")
     return int(found[1])

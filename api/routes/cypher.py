@@ -29,16 +29,23 @@ Nodes are given as `labels` and `properties`; relations as `type`, `subject`, `o
 """
 
 
+_EXAMPLE = "MATCH (a:Entity {id: $id})-[r]->(b:Entity) RETURN type(r) AS type, b.name AS name ORDER BY name"
+
+
 class Question(BaseModel):
     """A query, and the values of its parameters."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        json_schema_extra={"examples": [{"query": _EXAMPLE, "parameters": {"id": "nvidia"}}]},
+    )
 
     query: str = Field(
         min_length=1,
         max_length=1_000_000,
         description="Cypher that reads",
-        examples=["MATCH (a:Entity {id: $id})-[r]->(b:Entity) RETURN type(r) AS type, b.name AS name ORDER BY name"],
+        examples=["MATCH (a:Actor) RETURN a.id AS id, a.name AS name ORDER BY id LIMIT 10"],
     )
     parameters: dict[str, JsonValue] = Field(
         default={}, description="Values for the names after `$`", examples=[{"id": "nvidia"}]

@@ -24,6 +24,10 @@ _UNDER_WAY = BoundedSemaphore(_AT_ONCE)
 Format = StrEnum("Format", [(name, name) for name in FORMATS])  # type: ignore[misc]
 
 
+def _schema(media_type: str) -> dict[str, str]:
+    return {} if media_type.endswith("json") else {"type": "string", "format": "binary"}
+
+
 class Wanted(BaseModel):
     """Which part of the graph."""
 
@@ -66,7 +70,7 @@ async def list_formats() -> list[Described]:
     | {
         200: {
             "description": "The file",
-            "content": {one.media_type: {"schema": {"type": "string", "format": "binary"}} for one in FORMATS.values()},
+            "content": {one.media_type: {"schema": _schema(one.media_type)} for one in FORMATS.values()},
         }
     },
 )

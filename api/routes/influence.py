@@ -1,7 +1,7 @@
 """Paths of influence, and the report on them."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any, TypeAlias
 
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
@@ -11,15 +11,27 @@ from api.policy import CONTENT_POLICY
 from api.routes.parts import PREFIX, OpenStore
 from graph.influence.paths import EVERYTHING, Search
 from graph.influence.snapshot import Cutoff
+from graph.queries.fields import DATE_PATTERN
 from graph.report.data import influence_report
 from graph.report.model import Actor, GraphVersion, InfluenceReport, Path
 from graph.report.render import render_html, render_json, render_markdown
+from graph.schema import LABELS, RELATION_TYPES
 from graph.store import Store
 
 router = APIRouter(prefix=PREFIX, tags=["influence"])
 
 # The page brings its own styles and its own drawing.
 _REPORT_POLICY = f"{CONTENT_POLICY}; style-src 'unsafe-inline'; img-src data:"
+
+
+def _known(**schema: Any) -> Any:
+    """Say in the documentation what is taken; the report itself says what is wrong."""
+    return Field(json_schema_extra=schema)
+
+
+Date: TypeAlias = Annotated[str, _known(pattern=DATE_PATTERN)]
+RelationTypeName: TypeAlias = Annotated[str, _known(enum=list(RELATION_TYPES))]
+LabelName: TypeAlias = Annotated[str, _known(enum=list(LABELS))]
 
 
 class Between(BaseModel):
@@ -31,13 +43,15 @@ class Between(BaseModel):
     target: str = Field(min_length=1, max_length=300, description="Name in any script, or id", examples=["H20"])
     paths: int = Field(default=5, ge=1, le=50, description="Most paths, the strongest first")
     max_hops: int = Field(default=EVERYTHING.max_hops, ge=1, le=12, description="Longest path")
-    type: list[str] = Field(default=[], description="Relation types to use; none: all", examples=[["LOBBIED"]])
-    label: list[str] = Field(default=[], description="What may stand inside a path; none: all but countries")
+    type: list[RelationTypeName] = Field(
+        default=[], description="Relation types to use; none: all", examples=[["LOBBIED"]]
+    )
+    label: list[LabelName] = Field(default=[], description="What may stand inside a path; none: all but countries")
     exclude: list[str] = Field(default=[], description="Ids that no path may pass")
     min_origins: int = Field(default=1, ge=1, le=1000, description="Independent publishers every relation needs")
     countries: bool = Field(default=False, description="Let paths pass through countries")
-    as_of: str | None = Field(default=None, description="Only what had happened by then", examples=["2025-07"])
-    known_at: str | None = Field(default=None, description="Only what had been published by then")
+    as_of: Date | None = Field(default=None, description="Only what had happened by then", examples=["2025-07"])
+    known_at: Date | None = Field(default=None, description="Only what had been published by then")
 
     def report(self, store: Store) -> InfluenceReport:
         """Return the report that is asked for."""

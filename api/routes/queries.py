@@ -11,7 +11,6 @@ from api.errors import documented
 from api.routes import cursors
 from api.routes.parts import PREFIX, OpenStore
 from graph import queries
-from graph.errors import BadInput
 from graph.queries.catalog import QUERIES
 from graph.store import Store
 
@@ -65,8 +64,6 @@ def described(query: type[queries.Query[Any]]) -> str:
 def ask(store: Store, query: queries.Query[RowT], version: int, cursor: str | None = None) -> Answer[RowT]:
     """Return the page of rows that a query asks for, and where the next one begins."""
     if cursor is not None:
-        if "offset" in query.model_fields_set:
-            raise BadInput("cursor and offset cannot be given both")
         query = query.model_copy(update={"offset": cursors.offset(query, cursor, version)})
     rows = store.run(query)
     limit, offset = getattr(query, "limit", None), getattr(query, "offset", 0)
@@ -77,7 +74,9 @@ def ask(store: Store, query: queries.Query[RowT], version: int, cursor: str | No
 
 _Cursor = Annotated[
     str | None,
-    Field(max_length=100, description="The `nextCursor` of a page: the page after it; instead of `offset`"),
+    Field(
+        max_length=100, description="The `nextCursor` of a page: the page after it; `offset` then counts for nothing"
+    ),
 ]
 
 
@@ -102,7 +101,7 @@ def _add(query: type[queries.Query[Any]]) -> None:
         summary=query.name.replace("_", " ").capitalize(),
         description=inspect.cleandoc(query.__doc__ or ""),
         response_model=answer,
-        responses=documented(*((410,) if paged else ()), 422, 503, 504),
+        responses=documented(*((404, 410) if paged else ()), 422, 503, 504),
     )
 
 

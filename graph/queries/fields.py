@@ -7,7 +7,7 @@ several days counts from the first of them: what happened in 2025 is true by any
 import calendar
 import re
 from collections.abc import Iterable
-from typing import Annotated, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
 from pydantic import AfterValidator, Field, GetPydanticSchema
 from pydantic_core import core_schema
@@ -15,6 +15,12 @@ from pydantic_core import core_schema
 from graph.records import LANGUAGES
 from graph.schema import LABELS, MODALITIES, RELATION_TYPES
 
+# For documentation: the checks below say more of what is wrong.
+DATE_PATTERN = (
+    r"^(?!0000)\d{4}(-(0[1-9]|1[0-2]))?$"
+    r"|^(?!0000)\d{4}-((0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)$"
+    r"|^(?!0000)\d\d([02468][048]|[13579][26])-02-29$"
+)
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 
 
@@ -36,6 +42,10 @@ def _first_day(text: str) -> str:
     return re.sub("(-01)+$", "", text)
 
 
+def _date(*examples: str) -> Any:
+    return Field(max_length=10, examples=list(examples), json_schema_extra={"pattern": DATE_PATTERN})
+
+
 def _one_of(names: Iterable[str]) -> GetPydanticSchema:
     """Return what makes a string one of `names`, and documentation list them."""
     known = list(names)
@@ -53,8 +63,8 @@ ActorId: TypeAlias = Annotated[
 OtherId: TypeAlias = Annotated[
     EntityId, Field(description="Id of the other one", examples=["donald-trump", "bureau-of-industry-and-security"])
 ]
-Until: TypeAlias = Annotated[str, AfterValidator(_last_day), Field(max_length=10, examples=["2025-07-31", "2025-07"])]
-Since: TypeAlias = Annotated[str, AfterValidator(_first_day), Field(max_length=10, examples=["2025-07-01", "2025"])]
+Until: TypeAlias = Annotated[str, AfterValidator(_last_day), _date("2025-07-31", "2025-07")]
+Since: TypeAlias = Annotated[str, AfterValidator(_first_day), _date("2025-07-01", "2025")]
 AsOf: TypeAlias = Annotated[
     Until | None,
     Field(
