@@ -44,20 +44,26 @@ def heap_of(node: int) -> Longs:
 
 
 @kernel
-def push(heap: Longs, key: int, node: int | np.int64) -> Longs:
-    """Put a node into a heap, and return the heap, which may have had to move."""
+def with_room(heap: Longs, more: int) -> Longs:
+    """Return a heap that has room for so many more nodes."""
+    size = heap[0, 0] + 1
+    if size + more <= len(heap):
+        return heap
+    larger = np.empty((2 * (size + more), 2), np.int64)
+    for row in range(size):  # to assign a slice takes ten seconds to compile, for its error message
+        larger[row, 0], larger[row, 1] = heap[row, 0], heap[row, 1]
+    return larger
+
+
+@kernel
+def push(heap: Longs, key: int, node: int | np.int64) -> None:
+    """Put a node into a heap that has room."""
     place = heap[0, 0] + 1
-    if place == len(heap):
-        larger = np.empty((2 * len(heap), 2), np.int64)
-        for row in range(place):  # to assign a slice takes ten seconds to compile, for its error message
-            larger[row, 0], larger[row, 1] = heap[row, 0], heap[row, 1]
-        heap = larger
     heap[0, 0] = place
     while place > 1 and heap[place >> 1, 0] > key:
         heap[place, 0], heap[place, 1] = heap[place >> 1, 0], heap[place >> 1, 1]
         place >>= 1
     heap[place, 0], heap[place, 1] = key, node
-    return heap
 
 
 @kernel

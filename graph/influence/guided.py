@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.influence.arrays import FAR, HOP_BITS, Adjacency, Ints, Longs, Rule
-from graph.influence.compiled import admits, among, heap_of, kernel, pop, push
+from graph.influence.compiled import admits, among, heap_of, kernel, pop, push, with_room
 
 
 @kernel
@@ -31,7 +31,9 @@ def surround(
             return int(distance)
         seen[here, 2] = settled
         found += 1
-        for edge in range(back.start[here], back.start[here + 1]):
+        first, last = back.start[here], back.start[here + 1]
+        heap = with_room(heap, last - first)
+        for edge in range(first, last):
             there = np.int64(back.step[edge, 0])
             if closed[there] or (rule.active and not admits(rule, back.relation[edge])):
                 continue
@@ -39,7 +41,7 @@ def surround(
             state = seen[there, 2]
             if state < labelled or (state == labelled and key < seen[there, 3]):
                 seen[there, 2], seen[there, 3] = labelled, key
-                heap = push(heap, key, there)
+                push(heap, key, there)
     return FAR
 
 
@@ -85,7 +87,9 @@ def guided(
         if here == target:  # the search goes on until every way of this key is known
             best = distance
             continue
-        for edge in range(onward.start[here], onward.start[here + 1]):
+        first, last = onward.start[here], onward.start[here + 1]
+        heap = with_room(heap, last - first)
+        for edge in range(first, last):
             there = np.int64(onward.step[edge, 0])
             if closed[there] or (rule.active and not admits(rule, onward.relation[edge])):
                 continue
@@ -97,7 +101,7 @@ def guided(
             if here == source and among(there, banned):
                 continue
             seen[there, 0], seen[there, 1] = labelled, key
-            heap = push(heap, least, there)
+            push(heap, least, there)
     if seen[target, 0] != settled:
         return np.empty(0, np.int32), np.empty(0, np.int64)
 

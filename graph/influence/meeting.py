@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.influence.arrays import FAR, HOP_BITS, Adjacency, Ints, Longs, Rule
-from graph.influence.compiled import admits, heap_of, kernel, pop, push
+from graph.influence.compiled import admits, heap_of, kernel, pop, push, with_room
 
 
 @kernel
@@ -37,7 +37,9 @@ def expand(
     if seen[here, near] != labelled:
         return heap, best
     seen[here, near] = labelled + 1
-    for edge in range(edges.start[here], edges.start[here + 1]):
+    first, last = edges.start[here], edges.start[here + 1]
+    heap = with_room(heap, last - first)
+    for edge in range(first, last):
         there = np.int64(edges.step[edge, 0])
         key = distance + (np.int64(edges.step[edge, 1]) << HOP_BITS) + 1
         total = key + seen[there, far + 1] if seen[there, far] >= labelled else FAR
@@ -56,10 +58,12 @@ def expand(
             crossings.append((here, there) if near == 0 else (there, here))
         if better:
             seen[there, near], seen[there, near + 1] = labelled, key
-            heap = push(heap, key, there)
+            push(heap, key, there)
     return heap, best
     seen[here, near] = labelled + 1
-    for edge in range(edges.start[here], edges.start[here + 1]):
+    first, last = edges.start[here], edges.start[here + 1]
+    heap = with_room(heap, last - first)
+    for edge in range(first, last):
         there = np.int64(edges.step[edge, 0])
         key = distance + (np.int64(edges.step[edge, 1]) << HOP_BITS) + 1
         if key > best or closed[there] or (rule.active and not admits(rule, edges.relation[edge])):
@@ -75,7 +79,7 @@ def expand(
         state = seen[there, near]
         if state < labelled or (state == labelled and key < seen[there, near + 1]):
             seen[there, near], seen[there, near + 1] = labelled, key
-            heap = push(heap, key, there)
+            push(heap, key, there)
     return heap, best
 
 

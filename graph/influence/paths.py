@@ -133,7 +133,8 @@ def best_ways(
     with ranked(snapshot, source, target, search, without, k) as ranking:
         while ranking and len(found) < k and (way := ranking.pop()):
             found.append(way)
-            ranking.split(way)
+            if len(found) < k:
+                ranking.split(way)
     return found
 
 
