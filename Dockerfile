@@ -11,7 +11,8 @@ COPY graph/ graph/
 COPY ingest/ ingest/
 COPY api/ api/
 RUN /tools/bin/hatchling build -t wheel -d /wheels \
-    && /venv/bin/pip install --no-cache-dir --disable-pip-version-check --no-deps /wheels/*.whl
+    && /venv/bin/pip install --no-cache-dir --disable-pip-version-check --no-deps /wheels/*.whl \
+    && /venv/bin/python -m graph.influence.warming
 
 FROM python:3.11-slim
 RUN useradd --uid 10001 --create-home techtrade && install -d -o techtrade -g techtrade /data
