@@ -1,5 +1,6 @@
 """Schemathesis asks every route of the OpenAPI document what it allows and what it does not, on both engines."""
 
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -23,12 +24,15 @@ def test_every_route_keeps_to_what_it_documents(store: Store, settings: Settings
     own = replace(settings, data=tmp_path)
     token = keys.add(keys_file(tmp_path), "all", list(Scope))
     with serving(create_app(store, own), own) as client:
-        run = ["--checks=all", "--phases=coverage,fuzzing,stateful", "--max-examples=2", "--seed=7", "--max-time=60"]
+        run = ["--checks=all", "--phases=coverage,fuzzing,stateful", "--max-examples=2", "--seed=7"]
+        patient = ["--max-time=180", "--request-timeout=60", "--max-response-time=60"]
         quiet = ["--no-color", "--continue-on-failure", "--suppress-health-check=all", "--generation-database=none"]
         done = subprocess.run(
             [_PROGRAM, "--config-file", _CONFIG, "run", f"{client.base_url}/openapi.json".replace("//open", "/open"),
-             "--header", f"X-API-Key: {token}", "--request-timeout=60", *run, *quiet],
+             "--header", f"X-API-Key: {token}", *run, *patient, *quiet],
             cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False,
         )  # fmt: skip
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
-    assert "Tested: " in done.stdout
+    selected = re.search(r"Selected: (\d+)/\1$", done.stdout, re.MULTILINE)
+    assert selected
+    assert f"Tested: {selected[1]}\n" in done.stdout, "all of them, within the time"
