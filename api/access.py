@@ -6,7 +6,6 @@ from typing import Annotated
 from fastapi import Request, Security
 from fastapi.security import APIKeyHeader, HTTPBearer
 from fastapi.security.http import HTTPAuthorizationCredentials
-from starlette.datastructures import Headers
 from starlette.types import Scope as Connection
 
 from api.keys import Key, Ring, Scope
@@ -19,12 +18,12 @@ _bearer = HTTPBearer(auto_error=False, description=_ABOUT)
 
 def identify(connection: Connection, ring: Ring) -> Key | None:
     """Remember whose request this is, and return the key if it bears a known one."""
-    headers = Headers(scope=connection)
-    token = headers.get("x-api-key")
+    headers = dict(connection["headers"])
+    token = headers.get(b"x-api-key")
     if token is None:
-        kind, _, rest = headers.get("authorization", "").partition(" ")
-        token = rest.strip() if kind.lower() == "bearer" else None
-    key = ring.find(token) if token else None
+        kind, _, rest = headers.get(b"authorization", b"").partition(b" ")
+        token = rest.strip() if kind.lower() == b"bearer" else None
+    key = ring.find(token.decode("latin-1")) if token else None
     connection.setdefault("state", {}).update(key=key, token=token is not None, ring=ring)
     return key
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -26,7 +25,7 @@ _KEPT_BYTES = 32_000_000
 _LARGEST = 2_000_000
 _VERSION = "MATCH (meta:Graph {id: 'graph'}) RETURN meta.version AS version"
 _CACHE = (b"cache-control", b"private, no-cache")  # to be kept, and asked for again each time
-_VARY = (b"vary", b"Accept-Encoding")
+_UNCHANGED = ((b"vary", b"Accept-Encoding"), (b"x-content-type-options", b"nosniff"))
 
 _Place = tuple[bytes, bytes, bool]
 
@@ -82,7 +81,7 @@ class Versions:
 class _Answer:
     headers: list[tuple[bytes, bytes]]
     body: bytes
-    route: Any
+    route: Any  # that made it, for the log and the metrics
 
 
 class Answers:
@@ -126,14 +125,14 @@ class Answers:
             self._version, self._size = version, 0
             self._kept.clear()
         scope["state"]["version"] = version
-        headers = Headers(scope=scope)
+        headers = dict(scope["headers"])
         path, query = scope["raw_path"], scope["query_string"]
         # Of this address too: who has a tag for it has had an answer from it.
         tag = b'W/"%s-%d-%x"' % (self._process.encode(), version, zlib.crc32(query, zlib.crc32(path)))
         tagged = [(b"etag", tag), _CACHE]
-        place = (path, query, "gzip" in headers.get("accept-encoding", ""))
-        if tag in headers.get("if-none-match", "").encode():
-            await _send(send, 304, [*tagged, _VARY], b"")
+        place = (path, query, b"gzip" in headers.get(b"accept-encoding", b""))
+        if tag in headers.get(b"if-none-match", b""):
+            await _send(send, 304, [*tagged, *_UNCHANGED], b"")
         elif kept := self._kept.get(place):
             self._kept.move_to_end(place)
             scope["route"] = kept.route
@@ -148,7 +147,7 @@ class Answers:
 
         async def send_on(message: Message) -> None:
             if message["type"] == "http.response.start" and message["status"] == 200:
-                good.extend([*message["headers"], *tagged])
+                good.extend([*(one for one in message["headers"] if one[0] != _CACHE[0]), *tagged])
                 message["headers"] = good
             elif message["type"] == "http.response.body" and good and version == self._version:
                 body = message.get("body", b"")

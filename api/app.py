@@ -74,6 +74,7 @@ def _surround(app: FastAPI, store: Store, settings: Settings) -> None:
     """Put around the routes what every request passes, the innermost first."""
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     app.add_middleware(BodyLimit, limit=line_limit(settings))
+    app.add_middleware(SafeHeaders)
     app.add_middleware(Answers, store=store, settings=settings)
     app.add_middleware(RateLimit, ring=Ring(keys_file(settings.data), settings.api_key), settings=settings)
     if origins := [one.strip() for one in settings.cors.split(",") if one.strip()]:
@@ -84,5 +85,4 @@ def _surround(app: FastAPI, store: Store, settings: Settings) -> None:
             allow_headers=["X-API-Key", "Authorization", "Content-Type", "If-None-Match", "X-Request-ID"],
             expose_headers=["ETag", "Location", "Retry-After", "X-Request-ID"],
         )
-    app.add_middleware(SafeHeaders)
     app.add_middleware(Observed, metrics=app.state.metrics)

@@ -50,7 +50,7 @@ def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 def body(status: int, detail: str, errors: tuple[str, ...] = (), headers: dict[str, str] | None = None) -> JSONResponse:
     """Return an error as it is answered."""
-    return JSONResponse({"detail": detail, "errors": list(errors)}, status, headers)
+    return JSONResponse({"detail": detail, "errors": list(errors)}, status, HEADERS | (headers or {}))
 
 
 def add(app: FastAPI) -> None:
@@ -104,5 +104,4 @@ def _methods(request: Request) -> list[str]:
 
 
 def _unforeseen(request: Request, _error: Exception) -> JSONResponse:
-    headers = HEADERS | {"X-Request-ID": request.state.request_id}
-    return body(500, "a fault of the server; its log says more", headers=headers)
+    return body(500, "a fault of the server; its log says more", headers={"X-Request-ID": request.state.request_id})

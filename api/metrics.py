@@ -14,6 +14,7 @@ class Metrics:
 
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
+        self._counted: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
         self._requests = Counter(
             "techtrade_http_requests", "Requests answered", ("method", "route", "status"), registry=self._registry
         )
@@ -29,8 +30,12 @@ class Metrics:
 
     def request(self, method: str, route: str, status: int, seconds: float) -> None:
         """Count a request."""
-        self._requests.labels(method, route, str(status)).inc()
-        self._seconds.labels(route).observe(seconds)
+        place = (method, route, status)
+        if not (counted := self._counted.get(place)):
+            counted = self._requests.labels(method, route, str(status)), self._seconds.labels(route)
+            self._counted[place] = counted
+        counted[0].inc()
+        counted[1].observe(seconds)
 
     def page(self, store: Store) -> bytes:
         """Return everything, in Prometheus's text form; asks the database for the graph's version."""

@@ -1,9 +1,11 @@
 """Requests a second of the hot routes, beside bare uvicorn that does the same work and FastAPI's response_model.
 
 Run with ``python -m benchmarks.http``. Every server is a process of its own; the load comes from another one, over 64
-connections that are kept. All figures are of one run on one machine: read them beside each other. On a machine that does
-other things besides, requests a second of the server's own processor time say more than those of the clock: the
-comparison is by these.
+connections that are kept. All figures are of one run on one machine: read them beside each other. On a machine
+that does other things besides, requests a second of the server's own processor time say more than those of the clock:
+the comparison is by these.
+
+The answers are the same, headers included.
 
 *kept*: the same question again and again, which both servers answer from memory after a look at the graph's version.
 *fresh*: a question never asked before, each time: both servers ask the database.
@@ -29,6 +31,7 @@ from starlette.concurrency import run_in_threadpool
 
 from api.answers import Versions
 from api.app import create_app
+from api.policy import HEADERS
 from api.routes.influence import Between, Paths
 from api.routes.queries import Answer
 from graph.queries.actor_search import ActorSearch
@@ -71,6 +74,9 @@ def bare(store: Store) -> Callable[..., Awaitable[None]]:
     """Return an application of nothing but uvicorn's own interface."""
     versions, kept = Versions(store), dict[tuple[int, str, bytes], bytes]()
 
+    same = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
+    same += [(b"etag", b'W/"0123456789abcdef-1-01234567"'), (b"x-request-id", b"0123456789abcdef")]
+
     async def app(scope: Any, _receive: Any, send: Any) -> None:
         if scope["type"] != "http":
             return
@@ -79,7 +85,7 @@ def bare(store: Store) -> Callable[..., Awaitable[None]]:
         body = kept.get(place)
         if body is None:
             body = kept[place] = await run_in_threadpool(work, store, scope["path"], scope["query_string"].decode())
-        headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
+        headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode()), *same]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": body})
 

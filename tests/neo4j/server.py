@@ -45,6 +45,10 @@ class Server:
         self.process.terminate()
         self.process.wait(60)
 
+    def restart(self, home: Path) -> None:
+        """Start again what was stopped, where it was."""
+        self.process = _launch(str(shutil.which("java")), jars(), home)
+
 
 def version() -> str:
     """Return the release that pom.xml names."""
@@ -82,11 +86,7 @@ def start(home: Path, password: str = "test-password") -> Server:
     library, bolt, http = jars(), _free_port(), _free_port()
     (home / "conf").mkdir(parents=True)
     (home / "conf" / "neo4j.conf").write_text(_CONF.format(bolt=bolt, http=http))
-    options = ["-Xmx768m", "-XX:+UseG1GC", "--add-modules", "jdk.incubator.vector"]
-    options += [f"--add-opens={package}=ALL-UNNAMED" for package in _OPENS]
-    main = ["org.neo4j.server.CommunityEntryPoint", f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
-    with (home / "console.log").open("wb") as log:
-        process = subprocess.Popen([java, *options, "-cp", f"{library}/*", *main], stdout=log, stderr=log)
+    process = _launch(java, library, home)
     server = Server(f"bolt://127.0.0.1:{bolt}", f"http://127.0.0.1:{http}", password, process)
     until = time.monotonic() + 120
     while True:
@@ -103,6 +103,14 @@ def start(home: Path, password: str = "test-password") -> Server:
                 process.wait()
                 raise NoServer(f"it does not start: {(home / 'console.log').read_text()[-500:]}") from None
             time.sleep(0.25)
+
+
+def _launch(java: str, library: Path, home: Path) -> subprocess.Popen[bytes]:
+    options = ["-Xmx768m", "-XX:+UseG1GC", "--add-modules", "jdk.incubator.vector"]
+    options += [f"--add-opens={package}=ALL-UNNAMED" for package in _OPENS]
+    main = ["org.neo4j.server.CommunityEntryPoint", f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
+    with (home / "console.log").open("ab") as log:
+        return subprocess.Popen([java, *options, "-cp", f"{library}/*", *main], stdout=log, stderr=log)
 
 
 def _free_port() -> int:
