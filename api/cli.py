@@ -46,7 +46,8 @@ for add in COMMANDS:
 def main() -> NoReturn:
     """Run the command line and exit."""
     output.prepare_streams()
-    signal.signal(signal.SIGTERM, _terminate)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _terminate)
     try:
         settings = Settings.from_environment()
         logs.configure(settings.log, settings.log_json)
@@ -54,13 +55,8 @@ def main() -> NoReturn:
         status: str | int | None = 0
     except SystemExit as end:
         status = end.code
-    except TechTradeError as error:
-        output.fault(error)
-        status = 1
     except Exception as error:
-        output.words(f"techtrade: a fault of techtrade itself: {type(error).__name__}: {error} (TECHTRADE_LOG=debug)")
-        _log.debug("where it happened", exc_info=True)
-        status = 1
+        status = _failed(error)
     try:
         sys.stdout.flush()
     except BrokenPipeError:
@@ -70,6 +66,22 @@ def main() -> NoReturn:
     sys.exit(status)
 
 
+def _failed(error: Exception) -> int:
+    """Say what went wrong; return the exit status."""
+    if _received:  # what breaks while a signal ends the run is the signal's doing
+        return 128 + _received[0]
+    if isinstance(error, TechTradeError):
+        output.fault(error)
+    else:
+        output.words(f"techtrade: a fault of techtrade itself: {type(error).__name__}: {error} (TECHTRADE_LOG=debug)")
+        _log.debug("where it happened", exc_info=True)
+    return 1
+
+
+_received: list[int] = []
+
+
 def _terminate(number: int, _: FrameType | None) -> NoReturn:
     """End as from an error, so that the database is closed."""
+    _received.append(number)
     sys.exit(128 + number)

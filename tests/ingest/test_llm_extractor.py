@@ -327,8 +327,10 @@ def test_both_join_what_they_find(model: Model) -> None:
     found, _ = read(model, answers(ALL, said), by=Extractor.BOTH)
     assert sound(found)
 
+    sentence = {"MAKES": "Nvidia makes the H20.", "RESTRICTS": BANNED, "PAYS": MET}
+
     def one(type: str, claims: tuple[Claim, ...] = found.claims) -> Claim:
-        (only,) = [claim for claim in claims if claim.type == type]
+        (only,) = [claim for claim in claims if (claim.type, claim.quote) == (type, sentence[type])]
         return only
 
     makes = one("MAKES")
