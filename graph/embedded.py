@@ -28,6 +28,7 @@ DATABASE = "techtrade"
 _ISOLATE = "-Xmx1g"
 _PAGE_CACHE_MB = 256
 _STARTS = 5
+_AT_ONCE = "arcadedb.queryMaxConcurrent"  # an environment variable of the engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,8 @@ def _start_server(folder: Path, password: str, limit_ms: int) -> tuple[Any, int]
     os.environ["ARCADEDB_LOG_DIR"] = str(folder / "log")
     os.environ["ARCADEDB_LOG_CONSOLE"] = "0"
     os.environ.setdefault("ARCADEDB_NATIVE_ISOLATE_ARGS", _ISOLATE)
+    # A query that runs out of memory would keep its place among the few that may run at once, for ever.
+    os.environ[_AT_ONCE] = "0"
     import arcadedb  # 96 MB: loaded only by the process that needs it
 
     for last in (*[False] * (_STARTS - 1), True):
@@ -154,8 +157,6 @@ def _start_server(folder: Path, password: str, limit_ms: int) -> tuple[Any, int]
             "mode": "development",
             "txWalFlush": 1,
             "opencypher_loadCsv_allowFileUrls": False,
-            # A query that runs out of memory would keep its place among those that may run, for ever.
-            "queryMaxConcurrent": 0,
             "maxPageRAM": _PAGE_CACHE_MB,
         }
         server = arcadedb.create_server(str(folder), root_password=password, config=config)
