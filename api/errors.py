@@ -2,7 +2,7 @@
 
 import logging
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -40,6 +40,15 @@ _MEANINGS = {
     500: "A fault of the server",
     503: "The database does not answer; try again after `Retry-After` seconds",
     504: "The query ran past its time limit",
+}
+
+
+# The server itself says so, before any route is looked for.
+TOO_LONG: Final[dict[int | str, dict[str, Any]]] = {
+    400: {
+        "description": "It is no HTTP, or the address is longer than 64 KB; said in plain text",
+        "content": {"text/plain": {"schema": {"type": "string"}}},
+    }
 }
 
 

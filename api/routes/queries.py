@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, create_model
 from pydantic.alias_generators import to_camel
 
-from api.errors import documented
+from api.errors import TOO_LONG, documented
 from api.routes import cursors
 from api.routes.parts import PREFIX, OpenStore
 from graph import queries
@@ -101,7 +101,8 @@ def _add(query: type[queries.Query[Any]]) -> None:
         summary=query.name.replace("_", " ").capitalize(),
         description=inspect.cleandoc(query.__doc__ or ""),
         response_model=answer,
-        responses=documented(*((404, 410) if paged else ()), 422, 503, 504),
+        responses=documented(*((404, 410) if paged else ()), 422, 503, 504)
+        | (TOO_LONG if "ids" in query.model_fields else {}),
     )
 
 
