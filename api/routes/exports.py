@@ -81,7 +81,7 @@ def get_export(
 ) -> StreamingResponse:
     """The same graph gives the same bytes. If the graph is written to meanwhile, the answer breaks off: ask again."""
     chunks = _few(export(store, format, Selection(wanted.actor, wanted.hops, wanted.evidence)))
-    first = next(chunks)  # what is wrong with the question shows here, before the answer has begun
+    first = next(chunks, b"")  # what is wrong with the question shows here, before the answer has begun
     one = FORMATS[format]
     name = f"techtrade{f'-{_plain(wanted.actor)}' if wanted.actor else ''}.{one.suffix}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}

@@ -10,11 +10,13 @@ from threading import BoundedSemaphore
 import httpx
 import pytest
 
+from api.app import create_app
 from api.routes import exports
 from graph.export.formats import FORMATS, export
 from graph.export.part import Selection
+from graph.settings import Settings
 from graph.store import Store
-from tests.api.conftest import Shell
+from tests.api.conftest import Shell, serving
 
 SAMPLES = Path(__file__).parent.parent.parent / "ingest/samples"
 
@@ -90,3 +92,10 @@ def test_the_command_writes_files_whole_or_not_at_all(shell: Shell) -> None:
         assert word in failed.err
         assert "Traceback" not in failed.err
     assert {path.name for path in shell.folder.iterdir()} == before
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_an_empty_graph_is_exported_too(store: Store, settings: Settings, format: str) -> None:
+    with serving(create_app(store, settings), settings) as client:
+        for query in ("", "?evidence=false"):
+            assert client.get(f"/v1/exports/{format}{query}").status_code == 200
