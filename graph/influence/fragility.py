@@ -6,15 +6,17 @@ remembered; once that leaves no path, nothing smaller can part them.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from graph.influence.hitting import smallest_hitting_set
 from graph.influence.paths import EVERYTHING, Path, Search, best_paths, best_ways, ties_between
 from graph.influence.snapshot import Snapshot
+from graph.influence.timing import timed_paths
 
 _MOST = 150  # paths that a smallest set is found for; where more are needed, some set
+_TRIED = 300  # paths looked at for one that time allows
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,16 @@ def fragility(
     paths: Iterable[Path],
     search: Search = EVERYTHING,
     without: frozenset[int] = frozenset(),
+    timed: bool = False,
 ) -> Fragility:
-    """Return what would break the account that these paths, found by this search, give."""
-    ask = _Question(snapshot, source, target, search, without)
+    """Return what would break the account that these paths, found by this search, give.
+
+    Parameters
+    ----------
+    timed : bool
+        Whether only paths that time allows count. An article that goes takes no dates with it from relations that stay.
+    """
+    ask = _Question(snapshot, source, target, search, without, timed)
     given = tuple(paths)
     inner = {id for path in given for id in path.nodes[1:-1]}
     ties = {tie.index for path in given for hop in path.hops for tie in hop.ties}
@@ -92,8 +101,8 @@ def fragility(
     return Fragility(
         strength=ask.strength(),
         weakest=tuple(path.weakest for path in given),
-        actors=smallest_actors(snapshot, source, target, search, without),
-        articles=smallest_articles(snapshot, source, target, search, without),
+        actors=smallest_actors(snapshot, source, target, search, without, timed=timed),
+        articles=smallest_articles(snapshot, source, target, search, without, timed=timed),
         without_actor=_losses(inner, lambda id: ask.strength(actors=frozenset({id}))),
         without_article=_losses(articles, lambda id: ask.strength(articles=frozenset({snapshot.article[id]}))),
     )
@@ -106,9 +115,10 @@ def smallest_actors(
     search: Search = EVERYTHING,
     without: frozenset[int] = frozenset(),
     most: int = _MOST,
+    timed: bool = False,
 ) -> Cut | None:
     """Return the smallest set of actors between two without which the search finds no path."""
-    ask = _Question(snapshot, source, target, search, without)
+    ask = _Question(snapshot, source, target, search, without, timed)
     nodes = ask.nodes()
     if not nodes or ties_between(snapshot, nodes[0], nodes[-1], search, without):
         return None
@@ -119,7 +129,8 @@ def smallest_actors(
 
     members, exact = smallest_hitting_set(unhit, most)
     ids = {snapshot.ids[i] for i in members}
-    return Cut(_losses(ids, lambda id: ask.strength(actors=frozenset({id}))), exact)
+    losses = _losses(ids, lambda id: ask.strength(actors=frozenset({id})))
+    return Cut(losses, exact and not ask.gave_up)
 
 
 def smallest_articles(
@@ -129,30 +140,34 @@ def smallest_articles(
     search: Search = EVERYTHING,
     without: frozenset[int] = frozenset(),
     most: int = _MOST,
+    timed: bool = False,
 ) -> Cut | None:
     """Return the smallest set of articles without which the search finds no path.
 
     A relation goes with its last article. Where the search asks for several origins it may go before, so that the
     set is then not called exact.
     """
-    ask = _Question(snapshot, source, target, search, without)
+    ask = _Question(snapshot, source, target, search, without, timed)
     if not ask.nodes() or ask.stands_on_nothing():
         return None
 
     def unhit(chosen: frozenset[int]) -> frozenset[int] | None:
         found = ask.path(articles=chosen)
-        return _witness(snapshot, found, chosen) if found else None
+        return _witness(snapshot, found, chosen, timed) if found else None
 
     members, exact = smallest_hitting_set(unhit, most)
     ids = {snapshot.claims.articles[i] for i in members}
     losses = _losses(ids, lambda id: ask.strength(articles=frozenset({snapshot.article[id]})))
-    return Cut(losses, exact and search.min_origins == 1)
+    return Cut(losses, exact and search.min_origins == 1 and not ask.gave_up)
 
 
-def _witness(snapshot: Snapshot, path: Path, gone: frozenset[int]) -> frozenset[int]:
-    """Return articles that let a path stand: for each hop one that states a relation of it, as few as come easily."""
+def _witness(snapshot: Snapshot, path: Path, gone: frozenset[int], timed: bool) -> frozenset[int]:
+    """Return articles that let a path stand: for each hop one that states a relation of it, as few as come easily.
+
+    In time only the relation that was chosen is sure to let the path stand.
+    """
     chosen: set[int] = set()
-    stated = ([snapshot.stating(tie.index) for tie in hop.ties] for hop in path.hops)
+    stated = ([snapshot.stating(tie.index) for tie in (hop.ties[:1] if timed else hop.ties)] for hop in path.hops)
     hops = [frozenset().union(*ties) - gone for ties in stated if all(ties)]
     for stating in sorted(hops, key=lambda one: (len(one), sorted(one))):
         if not stating & chosen:
@@ -165,15 +180,23 @@ def _losses(ids: Iterable[str], remaining: Callable[[str], float]) -> tuple[Loss
     return tuple(sorted(losses, key=lambda loss: (loss.remaining, loss.id)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Question:
-    """The same search, asked again without some actors or articles."""
+    """The same search, asked again without some actors or articles.
+
+    Attributes
+    ----------
+    gave_up : bool
+        Whether paths were left unlooked at once, because time forbade so many.
+    """
 
     snapshot: Snapshot
     source: str
     target: str
     search: Search
     without: frozenset[int]
+    timed: bool
+    gave_up: bool = field(default=False, init=False)
 
     def stands_on_nothing(self) -> bool:
         """Whether a path is left without any article: its relations came without claims."""
@@ -185,6 +208,9 @@ class _Question:
 
     def nodes(self, actors: frozenset[str] = frozenset()) -> tuple[int, ...]:
         """Return the nodes of the best path, by number; none where there is no path."""
+        if self.timed:
+            found = self.path(actors)
+            return tuple(self.snapshot.number[id] for id in found.nodes) if found else ()
         search = replace(self.search, excluded=self.search.excluded | actors)
         ways = best_ways(self.snapshot, self.source, self.target, 1, search, self.without)
         return ways[0].nodes if ways else ()
@@ -193,8 +219,12 @@ class _Question:
         """Return the best path."""
         search = replace(self.search, excluded=self.search.excluded | actors)
         gone = self.without | self.snapshot.resting_on(articles)
-        found = best_paths(self.snapshot, self.source, self.target, 1, search, gone)
-        return found[0] if found else None
+        if self.timed:
+            found = timed_paths(self.snapshot, self.source, self.target, 1, search, gone, _TRIED)
+            self.gave_up |= not found.exact
+            return found.paths[0].path if found.paths else None
+        paths = best_paths(self.snapshot, self.source, self.target, 1, search, gone)
+        return paths[0] if paths else None
 
     def strength(self, actors: frozenset[str] = frozenset(), articles: frozenset[int] = frozenset()) -> float:
         """Return the strength of the best path; 0 where there is none."""

@@ -167,7 +167,7 @@ def timed_paths(
                 break
             looked += 1
             plain = path(snapshot, way.nodes, search, without)
-            timed = _timed(snapshot, plain)
+            timed = in_time(snapshot, plain)
             if isinstance(timed, ForbiddenPath):
                 if len(forbidden) < k:
                     forbidden.append(timed)
@@ -183,7 +183,7 @@ def timed_paths(
     return TimedPaths(tuple(found), tuple(forbidden), exact, looked)
 
 
-def _timed(snapshot: Snapshot, plain: Path) -> TimedPath | ForbiddenPath:
+def in_time(snapshot: Snapshot, plain: Path) -> TimedPath | ForbiddenPath:
     """Return the path with the best relations that time allows, or where it fails."""
     states = [_State(0, dates.NO_DATE, -1, ())]
     for i, hop in enumerate(plain.hops):

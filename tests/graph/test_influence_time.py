@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from graph.influence import dates
 from graph.influence.building import build
 from graph.influence.fragility import fragility, smallest_actors, smallest_articles
-from graph.influence.paths import Search, best_paths, paths
+from graph.influence.paths import Path, Search, best_paths, paths
 from graph.influence.snapshot import Snapshot, Tie
 from graph.influence.timing import LASTING, timed_paths
 from graph.records import Relation, relation_id
@@ -138,18 +138,28 @@ def test_timed_paths_as_by_brute_force(snapshot: Snapshot, k: int) -> None:
     assert {one.path.nodes for one in found.forbidden} <= set(impossible)
 
 
-def parted(snapshot: Snapshot, search: Search, actors: tuple[str, ...] = (), articles: tuple[str, ...] = ()) -> bool:
+def parted(
+    snapshot: Snapshot, search: Search, timed: bool, actors: tuple[str, ...] = (), articles: tuple[str, ...] = ()
+) -> bool:
     numbers = frozenset(snapshot.article[id] for id in articles)
     search = Search(countries=True, max_hops=search.max_hops, excluded=frozenset(actors))
-    return not best_paths(snapshot, "n0", "n1", 1, search, snapshot.resting_on(numbers))
+    return not strongest(snapshot, search, timed, 1, snapshot.resting_on(numbers))
 
 
-@settings(max_examples=300)
-@given(graphs(), st.integers(2, 5))
-def test_smallest_sets_as_by_brute_force(snapshot: Snapshot, hops: int) -> None:
+def strongest(
+    snapshot: Snapshot, search: Search, timed: bool, k: int, without: frozenset[int] = frozenset()
+) -> list[Path]:
+    if not timed:
+        return best_paths(snapshot, "n0", "n1", k, search, without)
+    return [one.path for one in timed_paths(snapshot, "n0", "n1", k, search, without).paths]
+
+
+@settings(max_examples=500)
+@given(graphs(), st.integers(2, 5), st.booleans())
+def test_smallest_sets_as_by_brute_force(snapshot: Snapshot, hops: int, timed: bool) -> None:
     search = Search(countries=True, max_hops=hops)
-    found = best_paths(snapshot, "n0", "n1", 5, search)
-    fragile = fragility(snapshot, "n0", "n1", found, search)
+    found = strongest(snapshot, search, timed, 5)
+    fragile = fragility(snapshot, "n0", "n1", found, search, timed=timed)
     if not found:
         assert fragile.actors is None
         assert fragile.articles is None
@@ -160,17 +170,17 @@ def test_smallest_sets_as_by_brute_force(snapshot: Snapshot, hops: int) -> None:
     for cut, members, key in ((fragile.actors, inner, "actors"), (fragile.articles, articles, "articles")):
         if cut is None:
             assert key == "actors"
-            assert not parted(snapshot, search, actors=tuple(inner))
+            assert not parted(snapshot, search, timed, actors=tuple(inner))
             continue
         assert cut.exact
         asked: Any = {key: tuple(loss.id for loss in cut.members)}
-        assert parted(snapshot, search, **asked)
+        assert parted(snapshot, search, timed, **asked)
         smaller: Any = combinations(members, len(cut.members) - 1)
         if math.comb(len(members), len(cut.members) - 1) <= 600:
-            assert not any(parted(snapshot, search, **{key: chosen}) for chosen in smaller)
+            assert not any(parted(snapshot, search, timed, **{key: chosen}) for chosen in smaller)
         for loss in cut.members:
             alone: Any = {key: (loss.id,)}
-            assert (loss.remaining == 0) == parted(snapshot, search, **alone)
+            assert (loss.remaining == 0) == parted(snapshot, search, timed, **alone)
 
 
 def test_without_a_limit_the_smallest_set_of_actors_is_the_minimum_node_cut() -> None:

@@ -86,6 +86,19 @@ def test_fragility(snapshot: Snapshot) -> None:
         assert f"| {loss.id} | {loss.remaining:.4f} |" in PAGE
 
 
+def test_fragility_in_time(snapshot: Snapshot) -> None:
+    paths = [one.path for one in timed_paths(snapshot, "ann", "rule").paths]
+    found = fragility(snapshot, "ann", "rule", paths, timed=True)
+    assert f"{found.strength:.4f}" == "0.3645"
+    assert found.actors
+    assert [(loss.id, loss.remaining) for loss in found.actors.members] == [("bureau", 0.0)]
+    assert found.articles
+    assert (found.articles.exact, [loss.id for loss in found.articles.members]) == (True, ["A3", "A2"])
+    remaining = {loss.id: f"{loss.remaining:.4f}" for loss in (*found.without_actor, *found.without_article)}
+    assert "without A3 alone 0.2244 remain, without A2 alone 0.3645" in " ".join(PAGE.split())
+    assert (remaining["A3"], remaining["A2"]) == ("0.2244", "0.3645")
+
+
 def test_the_page_gives_every_weight_as_the_schema_does() -> None:
     given: dict[str, tuple[float, float]] = {}
     for weights, names in re.findall(r"^\| (0\.\d(?: to 0\.\d)?) \| [^|]* \| ([A-Z_, ]+) \|", PAGE, re.M):
