@@ -12,6 +12,7 @@ from api.routes.parts import PREFIX, OpenStore, TheSettings
 from graph.errors import NotFound
 from graph.queries.article import Article as ArticleQuery
 from graph.queries.article import ArticleRow
+from graph.queries.fields import Language
 from graph.records import Article
 from graph.store import Store
 from graph.withdrawing import Tie, WithdrawnClaim, withdraw
@@ -23,6 +24,9 @@ from ingest.readers.json_file import json_article
 router = APIRouter(prefix=f"{PREFIX}/articles", tags=["articles"])
 
 _WHERE = "body"
+_TEXT = r"[^\x00-\x08\x0b\x0e-\x1f\x7f]"  # a character that text may have
+_Title: TypeAlias = Annotated[str, Field(json_schema_extra={"pattern": f"^{_TEXT}*$"})]
+_Day: TypeAlias = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d", json_schema_extra={"format": "date"})]
 ArticleId: TypeAlias = Annotated[str, Path(max_length=100, description="Id of the article")]
 
 
@@ -33,12 +37,13 @@ class NewArticle(BaseModel):
 
     text: str = Field(
         min_length=1,
-        description="The whole text",
+        description="The whole text, in English, Arabic or Chinese",
         examples=["Nvidia makes the H20. Jensen Huang met Donald Trump."],
+        json_schema_extra={"pattern": rf"^{_TEXT}*(?!\s){_TEXT}+$"},  # the reader says more of what is wrong
     )
-    title: str | None = Field(default=None, description="Default: the text's first line", examples=["H20 talks"])
-    date: str | None = Field(default=None, description="Day of publication", examples=["2025-08-07"])
-    language: str | None = Field(default=None, description="en, ar or zh; default: found out", examples=["en"])
+    title: _Title | None = Field(default=None, description="Default: the text's first line", examples=["H20 talks"])
+    date: _Day | None = Field(default=None, description="Day of publication", examples=["2025-08-07"])
+    language: Language | None = Field(default=None, description="Default: found out from the text", examples=["en"])
     publisher: str | None = Field(default=None, description="Who published it", examples=["The Harbour Courier"])
     url: str | None = Field(default=None, examples=["https://news.example/h20-talks"])
 

@@ -24,28 +24,25 @@ _ABOUT = f"""A key with the scope `cypher` is needed. The query may only read: n
 no `CALL` of procedures but {", ".join(sorted(PROCEDURES))}, no `=~`, no loop over a list within another. Time, rows and
 the length of the text are bounded by the server's settings (`cypher_seconds`, `cypher_rows`, `cypher_characters`).
 
+Put values into `parameters`, not into the text: `{{"query": "MATCH (a:Entity {{id: $id}})-[r]->(b) RETURN type(r), b.name",
+"parameters": {{"id": "nvidia"}}}}`.
+
 Nodes are given as `labels` and `properties`; relations as `type`, `subject`, `object` (ids) and `properties`; paths as
 `nodes` and `relations`; dates as text; what is no number as null.
 """
 
 
-_EXAMPLE = "MATCH (a:Entity {id: $id})-[r]->(b:Entity) RETURN type(r) AS type, b.name AS name ORDER BY name"
-
-
 class Question(BaseModel):
     """A query, and the values of its parameters."""
 
-    model_config = ConfigDict(
-        extra="forbid",
-        frozen=True,
-        json_schema_extra={"examples": [{"query": _EXAMPLE, "parameters": {"id": "nvidia"}}]},
-    )
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     query: str = Field(
         min_length=1,
         max_length=1_000_000,
         description="Cypher that reads",
         examples=["MATCH (a:Actor) RETURN a.id AS id, a.name AS name ORDER BY id LIMIT 10"],
+        json_schema_extra={"format": "cypher"},
     )
     parameters: dict[str, JsonValue] = Field(
         default={}, description="Values for the names after `$`", examples=[{"id": "nvidia"}]

@@ -2,18 +2,12 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, computed_field
+from pydantic import Field, computed_field
 
 from graph.folding import unsegmented, words
 from graph.queries import Page, Query
 from graph.queries.fields import Labels
 from graph.queries.rows import EntityRef
-
-
-def _with_a_letter(text: str) -> str:
-    if not words(text):
-        raise ValueError("a name has at least one letter or digit")
-    return text
 
 
 class FoundEntity(EntityRef):
@@ -39,7 +33,6 @@ class ActorSearch(Page, Query[FoundEntity]):
         str,
         Field(min_length=1, max_length=200, description="Name, alias, part of one, or id",
               examples=["Jensen Huang", "英伟达", "وزارة التجارة", "h20"]),
-        AfterValidator(_with_a_letter),
     ]  # fmt: skip
     labels: Labels = ()
 
@@ -51,6 +44,5 @@ class ActorSearch(Page, Query[FoundEntity]):
     @computed_field(description="The words as the full-text index is asked for them")
     def terms(self) -> str:
         """Return the full-text expression: every word, by its beginning; scripts without blanks as a phrase."""
-        return " ".join(
-            f'+"{word}"' if any(map(unsegmented, word)) else f"+{word}*" for word in words(self.text).split()
-        )
+        asked = (f'+"{word}"' if any(map(unsegmented, word)) else f"+{word}*" for word in words(self.text).split())
+        return " ".join(asked) or '""'  # which nothing fits, as there is no name without a letter or digit

@@ -45,7 +45,7 @@ def test_search_finds_names_in_any_script(told: Store, text: str, found: list[tu
 
 
 @pytest.mark.parametrize(
-    "text", ["q " * 100, "x" * 200, "😀 x9", "ไทย", "हिन्दी", "x\u0000y", "𠀀𠀁 X9", "a股 台积电tsmc"]
+    "text", ["q " * 100, "x" * 200, "😀 x9", "ไทย", "हिन्दी", "x\u0000y", "𠀀𠀁 X9", "a股 台积电tsmc", "§", " "]
 )
 def test_search_bears_any_text(told: Store, text: str) -> None:
     assert {row.id for row in told.run(ActorSearch(text=text))} <= {"x9"}
