@@ -24,7 +24,7 @@ _ABOUT = f"""A key with the scope `cypher` is needed. The query may only read: n
 no `CALL` of procedures but {", ".join(sorted(PROCEDURES))}, no `=~`, no loop over a list within another. Time, rows and
 the length of the text are bounded by the server's settings (`cypher_seconds`, `cypher_rows`, `cypher_characters`).
 
-Put values into `parameters`, not into the text: `{{"query": "MATCH (a:Entity {{id: $id}})-[r]->(b) RETURN type(r), b.id",
+Put values into `parameters`, not into the text, as in `{{"query": "MATCH (a:Entity {{id: $id}})-[r]->(b) RETURN b.id",
 "parameters": {{"id": "nvidia"}}}}`.
 
 Nodes are given as `labels` and `properties`; relations as `type`, `subject`, `object` (ids) and `properties`; paths as
