@@ -13,6 +13,7 @@ from api.commands.describing import ends
 from graph.queries import Query
 from graph.queries.catalog import QUERIES
 from graph.queries.rows import ArticleRef, Claim, EntityRef, Relation, Tie
+from graph.report import schemas
 from graph.schema import LABELS, MODALITIES, POLARITIES, RELATION_TYPES, Flow
 from graph.settings import Settings
 
@@ -29,7 +30,8 @@ _FLOWS = {
 def pages() -> dict[str, str]:
     """Return the text of every generated page by its file's name."""
     made = {"schema.md": _schema(), "queries.md": _queries(), "settings.md": _settings()}
-    return {name: "\n".join(lines).rstrip() + "\n" for name, lines in made.items()}
+    texts = {name: "\n".join(lines).rstrip() + "\n" for name, lines in made.items()}
+    return texts | {name: schemas.text(address) for address, (_, name) in schemas.PUBLISHED.items()}
 
 
 def outdated() -> list[str]:

@@ -1,19 +1,22 @@
-"""Paths of influence, and the report on them."""
+"""Paths of influence, the report on them, and the JSON Schemas of what is answered."""
 
 from enum import StrEnum
 from typing import Annotated, Any, TypeAlias
 
 from fastapi import APIRouter, Query, Response
+from fastapi import Path as PathParameter
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.errors import documented
+from api.errors import ErrorBody, documented
 from api.policy import CONTENT_POLICY
 from api.routes.parts import PREFIX, OpenStore
+from graph.errors import NotFound
 from graph.influence.paths import EVERYTHING, Search
 from graph.influence.snapshot import Cutoff
 from graph.queries.fields import DATE_PATTERN
+from graph.report import nearest, schemas
 from graph.report.data import influence_report
-from graph.report.model import Actor, GraphVersion, InfluenceReport, Path
+from graph.report.model import Actor, GraphVersion, InfluenceReport, NoPath, Path, Rejected, Request
 from graph.report.render import render_html, render_json, render_markdown
 from graph.schema import LABELS, RELATION_TYPES
 from graph.store import Store
@@ -47,15 +50,17 @@ class Between(BaseModel):
         default=[], description="Relation types to use; none: all", examples=[["LOBBIED"]]
     )
     label: list[LabelName] = Field(default=[], description="What may stand inside a path; none: all but countries")
-    exclude: list[str] = Field(default=[], description="Ids that no path may pass")
+    exclude: list[str] = Field(default=[], description="Names or ids of those that no path may pass")
     min_origins: int = Field(default=1, ge=1, le=1000, description="Independent publishers every relation needs")
     countries: bool = Field(default=False, description="Let paths pass through countries")
+    any_order: bool = Field(default=False, description="Let hops not follow one another in time")
     as_of: Date | None = Field(default=None, description="Only what had happened by then", examples=["2025-07"])
     known_at: Date | None = Field(default=None, description="Only what had been published by then")
 
-    def report(self, store: Store) -> InfluenceReport:
-        """Return the report that is asked for."""
-        search = Search(
+    @property
+    def search(self) -> Search:
+        """Which paths count."""
+        return Search(
             max_hops=self.max_hops,
             types=frozenset(self.type) or None,
             labels=frozenset(self.label) or None,
@@ -63,8 +68,11 @@ class Between(BaseModel):
             min_origins=self.min_origins,
             countries=self.countries,
         )
+
+    def report(self, store: Store) -> InfluenceReport:
+        """Return the report that is asked for."""
         cutoff = Cutoff(self.as_of, self.known_at)
-        return influence_report(store, self.source, self.target, self.paths, search, cutoff)
+        return influence_report(store, self.source, self.target, self.paths, self.search, cutoff, self.any_order)
 
 
 class Paths(BaseModel):
@@ -73,7 +81,34 @@ class Paths(BaseModel):
     source: Actor
     target: Actor
     paths: tuple[Path, ...]
+    exact: bool = Field(description="Whether these are surely the strongest")
+    rejected: tuple[Rejected, ...] = Field(description="Strong paths that time forbids")
+    request: Request
     graph: GraphVersion
+
+
+class NoPathErrorBody(ErrorBody):
+    """Nobody bears the name; or there is no path, and this comes nearest."""
+
+    no_path: NoPath | None = Field(None, serialization_alias="noPath", description="Where both ends are known")
+
+
+class NoPathFound(NotFound):
+    """No path leads from one end to the other."""
+
+    def __init__(self, made: InfluenceReport) -> None:
+        super().__init__(made.answer, nearest.lines(made))
+        self.near = made.no_path
+
+    def answer(self) -> Response:
+        """Return the answer that says so, with what comes nearest."""
+        body = NoPathErrorBody(detail=self.detail, errors=list(self.errors), no_path=self.near)
+        return Response(body.model_dump_json(by_alias=True), self.status, media_type="application/json")
+
+
+_NO_PATH: dict[int | str, dict[str, Any]] = {
+    404: {"model": NoPathErrorBody, "description": "An end is not known, or no path leads from one to the other"}
+}
 
 
 class Format(StrEnum):
@@ -90,11 +125,35 @@ class BetweenAs(Between):
     format: Format = Format.JSON
 
 
-@router.get("/paths", summary="Find the strongest paths of influence", responses=documented(404, 409, 422, 503, 504))
-def paths(between: Annotated[Between, Query()], store: OpenStore) -> Paths:
-    """From one actor to another, loopless, over parallel relations; a hop without a sentence is never part of one."""
+def paths(between: Between, store: Store) -> Paths:
+    """Return the strongest paths.
+
+    Raises
+    ------
+    NoPathFound
+        There is none.
+    """
     made = between.report(store)
-    return Paths(source=made.source, target=made.target, paths=made.paths, graph=made.graph)
+    if made.no_path:
+        raise NoPathFound(made)
+    return Paths(**{name: getattr(made, name) for name in Paths.model_fields})
+
+
+@router.get(
+    "/paths",
+    summary="Find the strongest paths of influence",
+    response_model=Paths,
+    responses=documented(409, 422, 503, 504) | _NO_PATH,
+)
+def find_paths(between: Annotated[Between, Query()], store: OpenStore) -> Response | Paths:
+    """From one actor to another, in the order of time, loopless, over parallel relations.
+
+    A hop without a sentence is never part of one. Where there is no path, what comes nearest is answered with 404.
+    """
+    try:
+        return paths(between, store)
+    except NoPathFound as none:
+        return none.answer()
 
 
 @router.get(
@@ -120,3 +179,17 @@ def report(between: Annotated[BetweenAs, Query()], store: OpenStore) -> Response
             return Response(render_markdown(made), media_type="text/markdown")
         case Format.JSON:
             return Response(render_json(made), media_type="application/json")
+
+
+@router.get(
+    "/schemas/{name}",
+    summary="Get the JSON Schema of a report",
+    response_model=dict[str, Any],
+    responses=documented(404, 422),
+)
+def json_schema(name: Annotated[str, PathParameter(examples=["influence-report.json"])]) -> Response:
+    """Every JSON report names its own as `$schema`."""
+    address = f"{PREFIX}/schemas/{name}"
+    if address not in schemas.PUBLISHED:
+        raise NotFound(f"no schema {name!r}", [one.rpartition("/")[2] for one in schemas.PUBLISHED])
+    return Response(schemas.text(address), media_type="application/schema+json")

@@ -1,5 +1,6 @@
 """Dates as whole numbers that keep their precision and their order: 2025-07 is 20250700."""
 
+import datetime
 import re
 
 NO_DATE = 0
@@ -9,8 +10,14 @@ _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
 def is_date(text: str) -> bool:
-    """Whether a text is YYYY, YYYY-MM or YYYY-MM-DD."""
-    return _DATE.fullmatch(text) is not None
+    """Whether a text is YYYY, YYYY-MM or YYYY-MM-DD, and such a day there was or will be."""
+    if not _DATE.fullmatch(text):
+        return False
+    try:
+        datetime.date.fromisoformat((text + "-01-01")[:10])
+    except ValueError:
+        return False
+    return True
 
 
 def number(date: str | None) -> int:

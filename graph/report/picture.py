@@ -12,7 +12,7 @@ from itertools import combinations, count, pairwise
 
 import networkx as nx
 
-from graph.report import wording
+from graph.report import prose, wording
 from graph.report.model import Actor, Hop, Path
 
 ROW, _HIGH_ROW = 92.0, 116.0  # the higher where columns are narrow, and words take more lines
@@ -100,7 +100,7 @@ class Picture:
         return tuple(shape for shape in SHAPE_NAMES if shape in {node.shape for node in self.nodes})
 
 
-def draw(paths: Sequence[Path]) -> Picture:
+def draw(paths: Sequence[Path], any_order: bool = False) -> Picture:
     """Return the drawing of at least one path."""
     column = _columns(paths)
     last = max(column.values())
@@ -127,7 +127,8 @@ def draw(paths: Sequence[Path]) -> Picture:
         a, b = hop.source.id, hop.target.id
         inner = courses[a, b][1:-1]
         points = [at(column[a], row[a]), *map(at, count(column[a] + 1), inner), at(column[b], row[b])]
-        edges.append(_edge(hop, ranks, points, step, len(paths) > 1, taken))
+        words = _words_of(hop, _numbers(ranks) if len(paths) > 1 else "", step - 2 * RADIUS - 8, any_order)
+        edges.append(_edge(hop, ranks, points, words, taken))
     bottom = top + (len(used) - 1) * height + RADIUS + _NAME_LINES * 14 + 16
     return Picture(_MARGIN * 2 + last * step, bottom, nodes, tuple(edges))
 
@@ -211,13 +212,12 @@ def _node(actor: Actor, at: Point, room: float, end: bool) -> Node:
     return Node(actor.id, *at, _SHAPES.get(actor.label, "act"), lines, direction, end, actor.name)
 
 
-def _edge(hop: Hop, ranks: list[int], points: list[Point], step: float, numbered: bool, taken: list[Box]) -> Edge:
+def _edge(hop: Hop, ranks: list[int], points: list[Point], words: tuple[Word, ...], taken: list[Box]) -> Edge:
     parts = list(pairwise(points))
     curves = [_curve(a, b, first=a == points[0], last=b == points[-1]) for a, b in parts]
     curve = f"M{_n(curves[0][0][0])} {_n(curves[0][0][1])}" + "".join(
         f" C{_n(c)} {_n(d)} {_n(e)} {_n(f)} {_n(x)} {_n(y)}" for _, (c, d), (e, f), (x, y) in curves
     )
-    words = _words_of(hop, _numbers(ranks) if numbered else "", step - 2 * RADIUS - 8)
     wide = max(text_width(word.text, _VERB_SIZE) for word in words)
     high = _WORD_LINE * len(words) + 2
     flat = sorted(curves, key=lambda curve: abs(curve[0][1] - curve[3][1]))
@@ -238,24 +238,22 @@ def _edge(hop: Hop, ranks: list[int], points: list[Point], step: float, numbered
     )
 
 
-def _words_of(hop: Hop, numbers: str, room: float) -> tuple[Word, ...]:
-    """Return what stands at a hop, from above: its paths, the verb, the date; as much as there is room for."""
+def _words_of(hop: Hop, numbers: str, room: float, any_order: bool) -> tuple[Word, ...]:
+    """Return what stands at a hop, from above: paths, verb, strength, date; on as few lines as there is room for."""
     verb = wording.short_verb(hop) + (f" +{len(hop.others)}" if hop.others else "")
-    date = wording.span(hop.first_date, hop.last_date)
-    if text_width(date, _DATE_SIZE) > room:
-        date = hop.last_date or ""
-    origins = f"{hop.origins} origins" if hop.origins > 1 else ""
-    below = " · ".join(filter(None, (date, origins)))
-    if text_width(below, _DATE_SIZE) > room:
-        below = date or origins
     if text_width(f"{numbers} {verb}", _VERB_SIZE) <= room:
-        lines = [("verb", verb, numbers), ("date", below, "")]
+        lines = [("verb", verb, numbers)]
     else:
-        lines = [("paths", numbers, ""), ("verb", verb, ""), ("date", below, "")]
-    lines = [line for line in lines if line[1]]
+        lines = [("paths", numbers, ""), ("verb", verb, "")]
+    strength, date = wording.strength(hop.strength), prose.dated(hop, any_order)
+    if text_width(f"{strength} · {date}", _DATE_SIZE) <= room:
+        lines.append(("date", f"{strength} · {date}", ""))
+    else:
+        lines += [("date", strength, ""), ("date", date, "")]
     return tuple(
         Word(kind, text, 6 + _WORD_LINE * (len(lines) - 1 - i), numbers)
         for i, (kind, text, numbers) in enumerate(lines)
+        if text
     )
 
 

@@ -10,22 +10,23 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from graph.errors import BadInput
 from graph.influence.evidence import Evidence
-from graph.report import markdown, picture, prose, wording
-from graph.report.model import Actor, InfluenceReport, Moment, Tie
+from graph.report import markdown, nearest, picture, prose, wording
+from graph.report.model import Actor, Hop, InfluenceReport, Moment, Tie
 
 _SHOWN_QUOTES = 6  # of one relation; the others are folded away, and open in print
+_SHOWN_LOSSES = 6
 
 
 def render_html(report: InfluenceReport) -> str:
     """Return one page that needs nothing else: no script, no network, light and dark, A4 in print."""
     return _ENVIRONMENT.get_template("report.html.j2").render(
         report=report,
-        picture=picture.draw(report.paths) if report.paths else None,
+        picture=picture.draw(report.paths, report.request.any_order) if report.paths else None,
         shape_names=picture.SHAPE_NAMES,
         figures=_figures(report),
         first_at=_first_places(report),
-        near=_near(report),
         shown_quotes=_SHOWN_QUOTES,
+        shown_losses=_SHOWN_LOSSES,
     )
 
 
@@ -70,6 +71,7 @@ def _figures(report: InfluenceReport) -> list[tuple[str, str]]:
         ("Sentences", str(len({(claim.article_id, claim.start, claim.end) for claim in claims}))),
         ("Articles", str(len({claim.article_id for claim in claims}))),
         ("Publishers", str(len(publishers)) if publishers else "not given"),
+        ("Forbidden by time", str(len(report.rejected))),
         ("Contested claims", str(len(report.contested))),
     ]
 
@@ -84,11 +86,12 @@ def _first_places(report: InfluenceReport) -> dict[str, tuple[int, int]]:
     return places
 
 
-def _near(report: InfluenceReport) -> list[tuple[str, list[Tie]]]:
-    start, end = report.source, report.target
-    leaving: list[Tie] = [hop for hop in report.near_misses if hop.source.id == start.id]
-    arriving: list[Tie] = [hop for hop in report.near_misses if hop.target.id == end.id]
-    return [(f"Strongest ties from {start.name}", leaving), (f"Strongest ties to {end.name}", arriving)]
+def _telling(hop: Hop, date: str) -> Evidence:
+    """Return the claim of a hop that gives a date; else one that gives any; else the first."""
+    claims = [claim for tie in hop.ties for claim in tie.claims]
+    return next((one for one in claims if one.event_date == date), None) or next(
+        (one for one in claims if one.event_date), claims[0]
+    )
 
 
 def _parts(tie: Tie | Evidence | Moment, actors: Mapping[str, Actor]) -> dict[str, str]:
@@ -123,14 +126,19 @@ def _environment() -> Environment:
     filters: dict[str, Any] = {
         "circled": picture.circled,
         "count": wording.count,
+        "cut": prose.cut,
+        "dated": prose.dated,
         "direction": lambda claim: "rtl" if claim.language in wording.RIGHT_TO_LEFT else "auto",
         "parts": _parts,
         "px": lambda number: f"{number:.1f}".removesuffix(".0"),
         "sentence": wording.sentence,
+        "reached": lambda furthest, count: nearest.reached(count, furthest),
+        "remaining": wording.remaining,
         "short_verb": wording.short_verb,
         "span": wording.span,
         "status": lambda claim: wording.status(claim.modality, claim.polarity),
         "strength": wording.strength,
+        "telling": _telling,
         "turned": prose.turned,
         "web": _is_web,
     }

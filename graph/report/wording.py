@@ -1,9 +1,9 @@
 """How a report says things in words: a verb for every relation type, dates, counts, lists."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from graph.report.model import Tie
+from graph.report.model import Actor, Tie
 from graph.schema import FACTUAL
 
 # Relation type: the verb between subject and object, and the same in as few letters as a picture has room for.
@@ -100,6 +100,16 @@ def span(first: str | None, last: str | None) -> str:
 def strength(value: float) -> str:
     """Return a strength with as many digits as it bears."""
     return f"{value:.2f}" if value >= 0.1 else f"{value:.2g}"
+
+
+def remaining(value: float) -> str:
+    """Return what remains of a strength."""
+    return strength(value) if value else "nothing"
+
+
+def named(actors: Mapping[str, Actor]) -> dict[str, str]:
+    """Return names by id."""
+    return {id: actor.name for id, actor in actors.items()}
 
 
 def status(modality: str, polarity: str) -> str:

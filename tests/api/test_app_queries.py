@@ -1,6 +1,7 @@
 """The routes that read, over a real socket, on both engines."""
 
 import httpx
+import jsonschema_rs
 import pytest
 
 from graph.queries import Page
@@ -34,7 +35,7 @@ def test_openapi_tells_of_every_error_and_gives_examples(client: httpx.Client) -
         assert operation["summary"]
         for status, response in operation["responses"].items():
             if status > "400":  # that is the server's own, in plain text
-                assert response["content"]["application/json"]["schema"]["$ref"].endswith("/ErrorBody")
+                assert response["content"]["application/json"]["schema"]["$ref"].endswith("ErrorBody")
     assert len({operation["operationId"] for operation in operations}) == len(operations)
     assert "HTTPValidationError" not in described["components"]["schemas"]
     search = described["paths"]["/v1/queries/actor-search"]["get"]["parameters"]
@@ -124,6 +125,35 @@ def test_every_error_has_the_one_body(
     assert said in body["detail"]
     assert "\n" not in body["detail"]
     assert all(isinstance(one, str) for one in body["errors"])
+
+
+def test_no_path_is_answered_with_what_comes_nearest(client: httpx.Client) -> None:
+    asked: dict[str, str | int] = {"source": "Omar Haddad", "target": "licence-rule", "max_hops": 2}
+    answer = client.get(PATHS, params=asked)
+    assert answer.status_code == 404
+    body = answer.json()
+    assert body["detail"].startswith("No way was found by which influence ran from Omar Haddad")
+    assert any(line.startswith("With up to four hops") for line in body["errors"])
+    assert body["noPath"]["looser"][0]["options"] == ["max_hops"]
+    report = client.get(REPORT, params=asked)
+    assert report.status_code == 200
+    assert report.json()["noPath"] == body["noPath"]
+
+
+def test_a_report_can_be_had_again_from_the_address_it_gives(client: httpx.Client) -> None:
+    asked = f"{REPORT}?source=lena-roth&target=q7&label=Company&label=Person&any_order=true&as_of=2025"
+    page = client.get(f"{asked}&format=html")
+    address = client.get(asked).json()["request"]["address"]
+    assert client.get(address).content == page.content
+
+
+def test_the_schema_is_where_a_report_says(client: httpx.Client) -> None:
+    report = client.get(REPORT, params={"source": "lena-roth", "target": "q7"}).json()
+    answer = client.get(report["$schema"])
+    assert answer.headers["content-type"] == "application/schema+json"
+    jsonschema_rs.validator_for(answer.json()).validate(report)
+    unknown = client.get("/v1/schemas/poem.json")
+    assert (unknown.status_code, unknown.json()["errors"][0]) == (404, "influence-report.json")
 
 
 def test_a_name_that_fits_several_lists_them(client: httpx.Client) -> None:

@@ -81,10 +81,24 @@ def test_paths_and_reports(story: Shell) -> None:
     assert printed.out == written[1].read_text("utf-8")
     assert story("report", "Lena Roth", "q7", "--format", "html").out == written[0].read_text("utf-8")
     # The report says how to get it again.
-    words = json.loads(written[2].read_text("utf-8"))["request"]["command"].split()
-    assert story(*words[1:], "--format", "json").out == written[2].read_text("utf-8")
+    before = [path.read_bytes() for path in written]
+    for path in written:
+        path.unlink()
+    assert story(*json.loads(before[2])["request"]["command"].split()[1:]).status == 0
+    assert [path.read_bytes() for path in written] == before
 
     assert wrong(story("report", "Lena Roth", "q7"))
+    none = story("paths", "omar-haddad", "licence-rule", "--max-hops", "2")
+    assert (none.status, none.out) == (1, "")
+    assert none.err.startswith("techtrade: No way was found by which influence ran from Omar Haddad to Q7 licence rule")
+    assert "  With up to four hops, there is a path of four hops, of strength 0.25." in none.err
+    assert "--max-hops 4" in none.err
+    data = story("paths", "omar-haddad", "licence-rule", "--max-hops", "2", "--json")
+    assert (data.status, data.data["paths"]) == (1, [])
+    assert data.data["noPath"]["looser"][0]["hops"] == 4
+    told = story("report", "omar-haddad", "licence-rule", "--max-hops", "2", "--format", "md")
+    assert told.status == 0
+    assert "With up to four hops" in told.out
     same = story("report", "Lena Roth", "lena-roth", "--format", "md")
     assert (same.status, len(same.err.splitlines())) == (1, 1)
     late = story("paths", "lena-roth", "q7", "--as-of", "tomorrow")

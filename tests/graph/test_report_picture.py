@@ -17,6 +17,7 @@ def path(rank: int, *ids: str) -> Path:
             id=f"{a.id}-{b.id}", type="LOBBIED", subject=a.id, object=b.id, backwards=False, weight=0.8, confidence=0.9,
             strength=0.72, articles=1, origins=1, first_date="2025-07-15", last_date="2025-07-15",
             first_published=None, last_published=None, properties={}, claims=(), source=a, target=b, others=(),
+            date="2025-07-15", lasting=False,
         )
         for a, b in pairwise(actors)
     )  # fmt: skip
@@ -73,7 +74,7 @@ def test_edges_say_which_paths_they_are_part_of() -> None:
     edge = next(edge for edge in draw(shared).edges if edge.title.startswith("a → b"))
     assert [(word.kind, word.numbers, word.text) for word in edge.words] == [
         ("verb", "①–④", "lobbied"),
-        ("date", "", "2025-07-15"),
+        ("date", "", "0.72 · 2025-07-15"),
     ]
     assert circled(21) == "(21)"
 
