@@ -27,6 +27,8 @@ _VERSION = "MATCH (meta:Graph {id: 'graph'}) RETURN meta.version AS version"
 _CACHE = (b"cache-control", b"private, no-cache")  # to be kept, and asked for again each time
 _UNCHANGED = ((b"vary", b"Accept-Encoding"), (b"x-content-type-options", b"nosniff"))
 
+_BELOW = f"{PREFIX}/"
+
 _Place = tuple[bytes, bytes, bool]
 
 
@@ -79,6 +81,7 @@ class Versions:
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
+    tag: bytes
     headers: list[tuple[bytes, bytes]]
     body: bytes
     route: Any  # that made it, for the log and the metrics
@@ -92,17 +95,24 @@ class Answers:
         self._closed = settings.read_key
         self._versions = Versions(store)
         # Another process, or the next one, may have another graph whose version has the same number.
-        self._process = secrets.token_hex(4)
+        self._process = secrets.token_hex(4).encode()
         self._version = -1
         self._kept: OrderedDict[_Place, _Answer] = OrderedDict()
         self._size = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        if scope["type"] != "http" or not scope["path"].startswith(f"{PREFIX}/"):
+        if scope["type"] != "http" or not scope["path"].startswith(_BELOW):
             await self.app(scope, receive, send)
         elif scope["method"] == "GET":
-            await self._get(scope, receive, send)
+            try:
+                if self._closed:
+                    needed(Request(scope), KeyScope.READ)
+                version = await self._versions.current()
+            except TechTradeError as error:
+                await errors.own(Request(scope), error)(scope, receive, send)
+            else:
+                await self._get(scope, receive, send, version)
         else:
             await self._change(scope, receive, send)
 
@@ -113,46 +123,42 @@ class Answers:
 
         await self.app(scope, receive, send_after)
 
-    async def _get(self, scope: Scope, receive: Receive, send: Send) -> None:
-        try:
-            if self._closed:
-                needed(Request(scope), KeyScope.READ)
-            version = await self._versions.current()
-        except TechTradeError as error:
-            await errors.own(Request(scope), error)(scope, receive, send)
-            return
+    async def _get(self, scope: Scope, receive: Receive, send: Send, version: int) -> None:
         if version != self._version:
             self._version, self._size = version, 0
             self._kept.clear()
         scope["state"]["version"] = version
         headers = dict(scope["headers"])
-        path, query = scope["raw_path"], scope["query_string"]
-        # Of this address too: who has a tag for it has had an answer from it.
-        tag = b'W/"%s-%d-%x"' % (self._process.encode(), version, zlib.crc32(query, zlib.crc32(path)))
-        tagged = [(b"etag", tag), _CACHE]
-        place = (path, query, b"gzip" in headers.get(b"accept-encoding", b""))
+        place = (scope["raw_path"], scope["query_string"], b"gzip" in headers.get(b"accept-encoding", b""))
+        kept = self._kept.get(place)
+        tag = kept.tag if kept else self._tag(place)
         if tag in headers.get(b"if-none-match", b""):
-            await _send(send, 304, [*tagged, *_UNCHANGED], b"")
-        elif kept := self._kept.get(place):
+            await _send(send, 304, [(b"etag", tag), _CACHE, *_UNCHANGED], b"")
+        elif kept:
             self._kept.move_to_end(place)
             scope["route"] = kept.route
             await _send(send, 200, kept.headers, kept.body)
         else:
-            await self.app(scope, receive, self._keeping(scope, send, tagged, place))
+            await self.app(scope, receive, self._keeping(scope, send, tag, place))
 
-    def _keeping(self, scope: Scope, send: Send, tagged: list[tuple[bytes, bytes]], place: _Place) -> Send:
+    def _tag(self, place: _Place) -> bytes:
+        # Of this address too: who has a tag for it has had an answer from it.
+        return b'W/"%s-%d-%x"' % (self._process, self._version, zlib.crc32(place[1], zlib.crc32(place[0])))
+
+    def _keeping(self, scope: Scope, send: Send, tag: bytes, place: _Place) -> Send:
         """Return a send that tags the answer if it is a good one, and keeps it if it is whole and not too large."""
         version = self._version
         good: list[tuple[bytes, bytes]] = []
 
         async def send_on(message: Message) -> None:
             if message["type"] == "http.response.start" and message["status"] == 200:
-                good.extend([*(one for one in message["headers"] if one[0] != _CACHE[0]), *tagged])
+                good.extend(one for one in message["headers"] if one[0] != _CACHE[0])
+                good.extend([(b"etag", tag), _CACHE])
                 message["headers"] = good
             elif message["type"] == "http.response.body" and good and version == self._version:
                 body = message.get("body", b"")
                 if not message.get("more_body") and len(body) == _length(good):
-                    self._keep(place, _Answer(good, body, scope.get("route")))
+                    self._keep(place, _Answer(tag, good, body, scope.get("route")))
             await send(message)
 
         return send_on

@@ -5,6 +5,7 @@ from importlib.metadata import version
 from fastapi import APIRouter, Depends, FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api import errors
 from api.access import may_read
@@ -36,7 +37,17 @@ Keys go into the header `X-API-Key`, or `Authorization: Bearer`, and have scopes
 """
 
 
-def create_app(store: Store, settings: Settings) -> FastAPI:
+class Application(FastAPI):
+    """What every request passes first stands before FastAPI's own stack: an answer that is kept never gets there."""
+
+    front: ASGIApp
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        await self.front(scope, receive, send)
+
+
+def create_app(store: Store, settings: Settings) -> Application:
     """Return the application.
 
     Parameters
@@ -45,7 +56,7 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
         Stays the caller's to close.
     settings : Settings
     """
-    app = FastAPI(
+    app = Application(
         title="techtrade",
         version=version("techtrade"),
         description=_DESCRIPTION,
@@ -70,19 +81,19 @@ def _tells_of_the_graph(router: APIRouter) -> bool:
     return router.prefix.startswith(PREFIX) or router is observed.router
 
 
-def _surround(app: FastAPI, store: Store, settings: Settings) -> None:
+def _surround(app: Application, store: Store, settings: Settings) -> None:
     """Put around the routes what every request passes, the innermost first."""
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     app.add_middleware(BodyLimit, limit=line_limit(settings))
     app.add_middleware(SafeHeaders)
-    app.add_middleware(Answers, store=store, settings=settings)
-    app.add_middleware(RateLimit, ring=Ring(keys_file(settings.data), settings.api_key), settings=settings)
+    front: ASGIApp = Answers(super(Application, app).__call__, store, settings)
+    front = RateLimit(front, Ring(keys_file(settings.data), settings.api_key), settings)
     if origins := [one.strip() for one in settings.cors.split(",") if one.strip()]:
-        app.add_middleware(
-            CORSMiddleware,
+        front = CORSMiddleware(
+            front,
             allow_origins=origins,
             allow_methods=["GET", "POST", "DELETE"],
             allow_headers=["X-API-Key", "Authorization", "Content-Type", "If-None-Match", "X-Request-ID"],
             expose_headers=["ETag", "Location", "Retry-After", "X-Request-ID"],
         )
-    app.add_middleware(Observed, metrics=app.state.metrics)
+    app.front = Observed(front, app.state.metrics)

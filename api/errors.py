@@ -112,5 +112,5 @@ def _methods(request: Request) -> list[str]:
     return sorted({method for route in fitting for method in getattr(route, "methods", None) or ()})
 
 
-def _unforeseen(request: Request, _error: Exception) -> JSONResponse:
-    return body(500, "a fault of the server; its log says more", headers={"X-Request-ID": request.state.request_id})
+def _unforeseen(_: Request, _error: Exception) -> JSONResponse:
+    return body(500, "a fault of the server; its log says more")

@@ -38,7 +38,7 @@ class _Plain(logging.Formatter):
         line = super().formatMessage(record)
         if fields := getattr(record, "fields", None):
             line += f" {fields['seconds'] * 1000:.1f} ms {fields['request']}"
-        return line.translate(_ONE_LINE)
+        return line if line.isprintable() else line.translate(_ONE_LINE)
 
 
 _ONE_LINE = dict.fromkeys((*range(32), *range(127, 160), 8232, 8233), "�")

@@ -1,47 +1,75 @@
 """What Prometheus is told."""
 
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily, Metric
+from prometheus_client.registry import Collector
 
 from graph.errors import TechTradeError
 from graph.store import Store
 
 TYPE = CONTENT_TYPE_LATEST
 _BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
+_BOUNDS = (*map(str, map(float, _BUCKETS)), "+Inf")
+
+
+@dataclass(slots=True)
+class _Times:
+    """How long a route's answers took."""
+
+    total: float = 0.0
+    counts: list[int] = field(default_factory=lambda: [0] * len(_BOUNDS))
 
 
 class Metrics:
-    """Counts of one application."""
+    """Counts of one application. Its event loop alone counts, so without the locks of Prometheus's own counters."""
 
     def __init__(self) -> None:
-        self._registry = CollectorRegistry()
-        self._counted: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
-        self._requests = Counter(
-            "techtrade_http_requests", "Requests answered", ("method", "route", "status"), registry=self._registry
-        )
-        self._seconds = Histogram(
-            "techtrade_http_request_seconds",
-            "Time until an answer was sent whole",
-            ("route",),
-            buckets=_BUCKETS,
-            registry=self._registry,
-        )
-        self._up = Gauge("techtrade_store_up", "Whether the database answers", registry=self._registry)
-        self._version = Gauge("techtrade_graph_version", "Version of the graph", registry=self._registry)
+        self._answers = Counter[tuple[str, str, int]]()
+        self._times: dict[str, _Times] = {}
 
     def request(self, method: str, route: str, status: int, seconds: float) -> None:
         """Count a request."""
-        place = (method, route, status)
-        if not (counted := self._counted.get(place)):
-            counted = self._requests.labels(method, route, str(status)), self._seconds.labels(route)
-            self._counted[place] = counted
-        counted[0].inc()
-        counted[1].observe(seconds)
+        self._answers[method, route, status] += 1
+        times = self._times.get(route)
+        if times is None:
+            times = self._times[route] = _Times()
+        times.total += seconds
+        times.counts[bisect_left(_BUCKETS, seconds)] += 1
 
     def page(self, store: Store) -> bytes:
         """Return everything, in Prometheus's text form; asks the database for the graph's version."""
         try:
-            self._version.set(store.version())
-            self._up.set(1)
+            version = store.version()
         except TechTradeError:
-            self._up.set(0)
-        return generate_latest(self._registry)
+            version = None
+        return generate_latest(_Page(list(self._families(version))))
+
+    def _families(self, version: int | None) -> Iterator[Metric]:
+        labels = ("method", "route", "status")
+        requests = CounterMetricFamily("techtrade_http_requests", "Requests answered", labels=labels)
+        for (method, route, status), number in sorted(self._answers.items()):
+            requests.add_metric((method, route, str(status)), number)
+        yield requests
+        seconds = HistogramMetricFamily(
+            "techtrade_http_request_seconds", "Time until an answer was sent whole", labels=("route",)
+        )
+        for route, times in sorted(self._times.items()):
+            seconds.add_metric((route,), list(zip(_BOUNDS, accumulate(times.counts), strict=True)), times.total)
+        yield seconds
+        yield GaugeMetricFamily("techtrade_store_up", "Whether the database answers", version is not None)
+        if version is not None:
+            yield GaugeMetricFamily("techtrade_graph_version", "Version of the graph", version)
+
+
+@dataclass
+class _Page(Collector):
+    families: list[Metric]
+
+    def collect(self) -> list[Metric]:
+        return self.families

@@ -5,7 +5,9 @@ connections that are kept. All figures are of one run on one machine: read them 
 that does other things besides, requests a second of the server's own processor time say more than those of the clock:
 the comparison is by these.
 
-The answers are the same, headers included.
+The same work is what a caller or an operator can see: the same bytes in body and headers (a request id, a tag of the
+graph's version and the address, 304 for who has it, what tells browsers to be careful), and the same line in the log.
+What techtrade does besides stands to its account: keys, rates, metrics, other origins, limits, routing.
 
 *kept*: the same question again and again, which both servers answer from memory after a look at the graph's version.
 *fresh*: a question never asked before, each time: both servers ask the database.
@@ -13,11 +15,13 @@ The answers are the same, headers included.
 
 import argparse
 import asyncio
+import logging
 import multiprocessing
 import os
 import socket
 import tempfile
 import time
+import zlib
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from itertools import count, repeat
@@ -29,10 +33,11 @@ import uvicorn
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 
+from api import logs
 from api.answers import Versions
 from api.app import create_app
 from api.policy import HEADERS
-from api.routes.influence import Between, Paths
+from api.routes.influence import Between, paths
 from api.routes.queries import Answer
 from graph.queries.actor_search import ActorSearch
 from graph.queries.neighbours import NeighbourRow, Neighbours
@@ -62,9 +67,7 @@ def work(store: Store, path: str, query: str) -> bytes:
     """Return the body of a hot route, by the same functions that the application calls."""
     given = {name: values[0] for name, values in parse_qs(query).items()}
     if path == "/v1/paths":
-        report = Between.model_validate(given).report(store)
-        made = Paths(source=report.source, target=report.target, paths=report.paths, graph=report.graph)
-        return made.model_dump_json(by_alias=True).encode()
+        return paths(Between.model_validate(given), store).model_dump_json(by_alias=True).encode()
     kind: Any = Neighbours if path.endswith("neighbours") else ActorSearch
     asked = kind.model_validate(given)
     return Answer(query=asked.name, rows=store.run(asked)).model_dump_json(by_alias=True).encode()
@@ -72,22 +75,34 @@ def work(store: Store, path: str, query: str) -> bytes:
 
 def bare(store: Store) -> Callable[..., Awaitable[None]]:
     """Return an application of nothing but uvicorn's own interface."""
-    versions, kept = Versions(store), dict[tuple[int, str, bytes], bytes]()
-
-    same = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
-    same += [(b"etag", b'W/"0123456789abcdef-1-01234567"'), (b"x-request-id", b"0123456789abcdef")]
+    versions, kept, numbers = Versions(store), dict[tuple[int, bytes, bytes], tuple[bytes, Any, bytes]](), count()
+    same = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items() if name != "Cache-Control"]
+    log = logging.getLogger("api.access")
 
     async def app(scope: Any, _receive: Any, send: Any) -> None:
         if scope["type"] != "http":
             return
-        version = await versions.current()
-        place = (version, scope["path"], scope["query_string"])
-        body = kept.get(place)
-        if body is None:
-            body = kept[place] = await run_in_threadpool(work, store, scope["path"], scope["query_string"].decode())
-        headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode()), *same]
-        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        began, given = time.perf_counter(), dict(scope["headers"])
+        id = given.get(b"x-request-id") or b"01234567%08x" % next(numbers)
+        path, query = scope["raw_path"], scope["query_string"]
+        place = (await versions.current(), path, query)
+        if place not in kept:
+            body = await run_in_threadpool(work, store, scope["path"], query.decode())
+            tag = b'W/"01234567-%d-%x"' % (place[0], zlib.crc32(query, zlib.crc32(path)))
+            plain = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
+            plain += [(b"etag", tag), (b"cache-control", b"private, no-cache"), (b"vary", b"Accept-Encoding")]
+            kept[place] = tag, [*plain, *same], body
+        tag, headers, body = kept[place]
+        status = 200
+        if tag in given.get(b"if-none-match", b""):
+            status, headers, body = 304, headers[2:], b""
+        await send({"type": "http.response.start", "status": status, "headers": [*headers, (b"x-request-id", id)]})
         await send({"type": "http.response.body", "body": body})
+        told = {"method": scope["method"], "path": scope["path"], "status": status, "bytes": len(body)}
+        told |= {"route": scope["path"], "seconds": time.perf_counter() - began, "request": id.decode()}
+        told |= {"client": scope["client"][0], "key": None}
+        line = {"name": log.name, "levelno": logging.INFO, "levelname": "INFO", "fields": told}
+        log.handle(logging.makeLogRecord(line | {"msg": f"{scope['method']} {scope['path']} {status}"}))
 
     return app
 
@@ -118,7 +133,9 @@ APPS: dict[str, Callable[[Store], Any]] = {
 
 def serve(name: str, data: Path, port: int) -> None:
     """Serve one of the applications; a process of its own."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     with open_store(Settings(data=data)) as store:
+        logs.configure(store.settings.log)
         store.write(_GRAPH)
         uvicorn.Server(uvicorn.Config(APPS[name](store), port=port, log_config=None, access_log=False)).run()
 
@@ -145,9 +162,9 @@ def served(name: str) -> Iterator[tuple[int, int]]:
             process.join(30)
 
 
-async def _connection(port: int, paths: Iterator[str], until: float, times: list[float]) -> None:
+async def _connection(port: int, addresses: Iterator[str], until: float, times: list[float]) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    for path in paths:
+    for path in addresses:
         began = time.perf_counter()
         if began > until:
             break
@@ -167,11 +184,11 @@ def _processor(pid: int) -> float:
     return (int(used[11]) + int(used[12])) / os.sysconf("SC_CLK_TCK")
 
 
-async def _load(port: int, pid: int, paths: Iterator[str], seconds: float) -> tuple[list[float], float, float]:
+async def _load(port: int, pid: int, addresses: Iterator[str], seconds: float) -> tuple[list[float], float, float]:
     """Return how long each request took, how long all did, and the server's processor time."""
     times: list[float] = []
     used, began = _processor(pid), time.perf_counter()
-    await asyncio.gather(*(_connection(port, paths, began + seconds, times) for _ in range(CONNECTIONS)))
+    await asyncio.gather(*(_connection(port, addresses, began + seconds, times) for _ in range(CONNECTIONS)))
     return times, time.perf_counter() - began, _processor(pid) - used
 
 
@@ -206,12 +223,12 @@ def main() -> None:
     print(f"{'question':26} {'server':16} {'requests/s':>11} {'/s of cpu':>10} {'median ms':>10} {'p99 ms':>8}")
     with ExitStack() as stack:
         servers_up = {server: stack.enter_context(served(server)) for server in APPS}
-        for question, servers, paths in kinds:
+        for question, servers, addresses in kinds:
             times: dict[str, list[float]] = {server: [] for server in servers}
             took, used = dict.fromkeys(servers, 0.0), dict.fromkeys(servers, 0.0)
             for turn in range(options.rounds + 1):
                 for server in servers:
-                    some, seconds, cpu = asyncio.run(_load(*servers_up[server], paths, options.seconds))
+                    some, seconds, cpu = asyncio.run(_load(*servers_up[server], addresses, options.seconds))
                     if turn:  # the first warms up
                         times[server] += some
                         took[server] += seconds
