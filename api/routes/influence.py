@@ -15,6 +15,8 @@ from graph.influence.paths import EVERYTHING, Search
 from graph.influence.snapshot import Cutoff
 from graph.queries.fields import DATE_PATTERN
 from graph.report import nearest, schemas
+from graph.report.comparing import compare
+from graph.report.comparison import Comparison
 from graph.report.data import influence_report
 from graph.report.model import Actor, GraphVersion, InfluenceReport, NoPath, Path, Rejected, Request
 from graph.report.render import render_html, render_json, render_markdown
@@ -37,7 +39,7 @@ RelationTypeName: TypeAlias = Annotated[str, _known(enum=list(RELATION_TYPES))]
 LabelName: TypeAlias = Annotated[str, _known(enum=list(LABELS))]
 
 
-class Between(BaseModel):
+class Asked(BaseModel):
     """From whom to whom, and which paths count."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -55,7 +57,6 @@ class Between(BaseModel):
     countries: bool = Field(default=False, description="Let paths pass through countries")
     any_order: bool = Field(default=False, description="Let hops not follow one another in time")
     as_of: Date | None = Field(default=None, description="Only what had happened by then", examples=["2025-07"])
-    known_at: Date | None = Field(default=None, description="Only what had been published by then")
 
     @property
     def search(self) -> Search:
@@ -68,6 +69,12 @@ class Between(BaseModel):
             min_origins=self.min_origins,
             countries=self.countries,
         )
+
+
+class Between(Asked):
+    """The same, by a date of knowledge."""
+
+    known_at: Date | None = Field(default=None, description="Only what had been published by then")
 
     def report(self, store: Store) -> InfluenceReport:
         """Return the report that is asked for."""
@@ -109,6 +116,13 @@ class NoPathFound(NotFound):
 _NO_PATH: dict[int | str, dict[str, Any]] = {
     404: {"model": NoPathErrorBody, "description": "An end is not known, or no path leads from one to the other"}
 }
+
+
+class Compared(Asked):
+    """The same, between two dates of knowledge."""
+
+    then: Date = Field(description="What had been published by then", examples=["2025-04-30"])
+    now: Date = Field(description="What had been published by then; no earlier", examples=["2025-08-15"])
 
 
 class Format(StrEnum):
@@ -179,6 +193,26 @@ def report(between: Annotated[BetweenAs, Query()], store: OpenStore) -> Response
             return Response(render_markdown(made), media_type="text/markdown")
         case Format.JSON:
             return Response(render_json(made), media_type="application/json")
+
+
+@router.get(
+    "/compare",
+    summary="Compare two dates of knowledge",
+    response_model=Comparison,
+    responses=documented(409, 422, 503, 504) | _NO_PATH,
+)
+def comparison(asked: Annotated[Compared, Query()], store: OpenStore) -> Response:
+    """What changed in how influence is known to have run from one actor to another, and which sentences changed it.
+
+    Paths that appeared, vanished, became stronger or weaker. Where there is none at either date, 404 as for paths.
+    """
+    bounds = (asked.paths, asked.search)
+    made = compare(store, asked.source, asked.target, asked.then, asked.now, *bounds, asked.as_of, asked.any_order)
+    if not made.changes:
+        cutoff = Cutoff(asked.as_of, asked.now)
+        none = influence_report(store, asked.source, asked.target, *bounds, cutoff, asked.any_order)
+        return NoPathFound(none).answer()
+    return Response(made.model_dump_json(by_alias=True), media_type="application/json")
 
 
 @router.get(

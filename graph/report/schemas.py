@@ -5,12 +5,16 @@ from typing import Any, Final
 
 import orjson
 
+from graph.report.comparison import COMPARISON_SCHEMA, Comparison
 from graph.report.model import REPORT_SCHEMA, InfluenceReport, Part
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 # By address: what it describes, and its file in docs/.
-PUBLISHED: Final[Mapping[str, tuple[type[Part], str]]] = {REPORT_SCHEMA: (InfluenceReport, "report.schema.json")}
+PUBLISHED: Final[Mapping[str, tuple[type[Part], str]]] = {
+    REPORT_SCHEMA: (InfluenceReport, "report.schema.json"),
+    COMPARISON_SCHEMA: (Comparison, "comparison.schema.json"),
+}
 
 
 def schema(address: str) -> dict[str, Any]:

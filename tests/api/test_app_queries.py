@@ -6,12 +6,14 @@ import pytest
 
 from graph.queries import Page
 from graph.queries.catalog import QUERIES
+from graph.report.comparing import compare
 from graph.report.data import influence_report
 from graph.report.render import render_html, render_json, render_markdown
 from graph.store import Store
 
 PATHS = "/v1/paths"
 REPORT = "/v1/reports/influence"
+COMPARE = "/v1/compare"
 
 
 def test_every_named_query_has_a_typed_route(client: httpx.Client) -> None:
@@ -112,6 +114,15 @@ def test_a_report_is_the_same_as_anywhere(client: httpx.Client, store: Store) ->
         (PATHS, {"source": "lena-roth", "target": "q7", "type": "HATES"}, 422, "no relation type 'HATES'"),
         (PATHS, {"source": "lena-roth", "target": "q7", "as_of": "soon"}, 422, "as_of: 'soon' is no date"),
         (REPORT, {"source": "lena-roth", "target": "q7", "format": "pdf"}, 422, "query format"),
+        (COMPARE, {"source": "lena-roth", "target": "q7", "then": "2025"}, 422, "query now: Field required"),
+        (
+            COMPARE,
+            {"source": "lena-roth", "target": "q7", "then": "2026", "now": "2025"},
+            422,
+            "2026 is later than now",
+        ),
+        (COMPARE, {"source": "lena-roth", "target": "q7", "then": "2025", "now": "2025-02-30"}, 422, "is no date"),
+        (COMPARE, {"source": "Lina Rot", "target": "q7", "then": "2025", "now": "2026"}, 404, "no actor 'Lina Rot'"),
         ("/v1/articles/article-none", {}, 404, "no article 'article-none'"),
     ],
 )
@@ -138,6 +149,20 @@ def test_no_path_is_answered_with_what_comes_nearest(client: httpx.Client) -> No
     report = client.get(REPORT, params=asked)
     assert report.status_code == 200
     assert report.json()["noPath"] == body["noPath"]
+
+
+def test_two_dates_of_knowledge_are_compared(client: httpx.Client, store: Store) -> None:
+    asked = {"source": "Lena Roth", "target": "q7", "then": "2025-07-15", "now": "2025-07-16"}
+    answer = client.get(COMPARE, params=asked)
+    assert answer.status_code == 200
+    assert answer.text == compare(store, "lena-roth", "q7", "2025-07-15", "2025-07-16").model_dump_json(by_alias=True)
+    body = answer.json()
+    assert {one["kind"] for one in body["changes"]} == {"appeared"}
+    jsonschema_rs.validator_for(client.get(body["$schema"]).json()).validate(body)
+    assert client.get(body["request"]["address"]).content == answer.content
+    none = client.get(COMPARE, params=asked | {"source": "q7", "target": "hermit"})
+    assert none.status_code == 404
+    assert none.json()["noPath"]["reached"] == 0
 
 
 def test_a_report_can_be_had_again_from_the_address_it_gives(client: httpx.Client) -> None:

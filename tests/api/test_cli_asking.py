@@ -32,7 +32,7 @@ def wrong(done: Done) -> bool:
 def test_a_newcomer_finds_the_way(shell: Shell) -> None:
     done = shell("--help")
     assert done.status == 0
-    commands = "ingest|extract|query|report|paths|serve|demo|schema|evaluate|export|withdraw|version"
+    commands = "ingest|extract|query|report|paths|compare|serve|demo|schema|evaluate|export|withdraw|version"
     assert all(f" {name} " in done.out for name in commands.split("|"))
     assert "Examples:" in done.out
     assert shell().status == 2
@@ -103,6 +103,29 @@ def test_paths_and_reports(story: Shell) -> None:
     assert (same.status, len(same.err.splitlines())) == (1, 1)
     late = story("paths", "lena-roth", "q7", "--as-of", "tomorrow")
     assert (late.status, late.err) == (1, "techtrade: as_of: 'tomorrow' is no date (YYYY, YYYY-MM or YYYY-MM-DD)\n")
+
+
+def test_two_dates_of_knowledge_are_compared(story: Shell) -> None:
+    asked = ("compare", "Lena Roth", "ministry", "--then", "2025-06-05", "--now", "2025-07-16")
+    shown = story(*asked)
+    assert shown.status == 0, shown.err
+    assert shown.out.startswith(
+        "From what had been published by 2025-06-05 to what had been by 2025-07-16, of the ways"
+    )
+    assert "\nAPPEARED\n" in shown.out
+    assert "      + 2025-06-10 صحيفة المرفأ: وقالت الوزارة إن مكتب تراخيص التصدير يتبعها." in shown.out
+    data = story(*asked, "--json").data
+    assert {one["kind"] for one in data["changes"]} == {"appeared"}
+    again = story(*data["request"]["command"].split()[1:], "--json")
+    assert again.data == data
+
+    turned = story("compare", "lena-roth", "q7", "--then", "2025-08", "--now", "2025-07")
+    assert (turned.status, turned.err) == (1, "techtrade: then: 2025-08 is later than now: 2025-07\n")
+    none = story("compare", "q7", "hermit", "--then", "2025-06", "--now", "2025-07")
+    assert none.status == 1
+    assert "neither then nor now" in none.err
+    assert "  Q7 reaches nobody." in none.err
+    assert wrong(story("compare", "lena-roth", "q7", "--then", "2025"))
 
 
 def test_schema(shell: Shell) -> None:
