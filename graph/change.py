@@ -13,19 +13,13 @@ from neo4j import ManagedTransaction
 
 from graph import cypher
 from graph.errors import SchemaFault
-from graph.findings import (
-    Findings,
-    Row,
-    findings,
-    mention_row,
-    relation_row,
-    stored_mentioning,
-    stored_support,
-    without_null,
-)
+from graph.findings import Findings, Row, findings, mention_row, relation_row, stored_support, without_null
+from graph.identity.decisions import Identities
+from graph.identity.showing import show
 from graph.naming import Profile, profile
 from graph.records import Entity, Extraction, relation_id
 from graph.relations import Key, Support, derive
+from graph.standing import Reader, Standing, chunks, complete, in_force, standing
 
 
 @dataclass(slots=True)
@@ -52,6 +46,8 @@ class Change:
     relations: dict[str, list[Row]] = field(default_factory=dict)
     changed_relations: dict[str, list[Row]] = field(default_factory=dict)
     removed_relations: dict[str, list[Row]] = field(default_factory=dict)
+    found: list[Row] = field(default_factory=list)
+    removed_found: list[str] = field(default_factory=list)
     touched: set[str] = field(default_factory=set)
 
     def statements(self) -> Iterator[tuple[str, Sequence[Any]]]:
@@ -74,6 +70,8 @@ class Change:
             yield cypher.CREATE_RELATIONS[name], rows
         for name, rows in sorted(self.changed_relations.items()):
             yield cypher.SET_RELATIONS[name], rows
+        yield cypher.REMOVE_FOUND, self.removed_found
+        yield cypher.SET_FOUND, self.found
 
 
 def apply(transaction: ManagedTransaction, extractions: Mapping[str, Extraction | None], batch_rows: int) -> Change:
@@ -85,37 +83,60 @@ def apply(transaction: ManagedTransaction, extractions: Mapping[str, Extraction 
         An extraction contradicts itself or the graph; the message names the article and the thing.
     """
     transaction.run(cypher.LOCK).consume()
-    change = _worked_out(_Reader(transaction, batch_rows), extractions)
+    read = Reader(transaction, batch_rows)
+    identities = in_force(transaction)
+    before = standing(read, extractions, decided=bool(identities))
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    found = {id: findings(one, now) for id, one in extractions.items() if one}
+    _keep_times(before.found(), found)
+    return _carried_out(read, identities, before, found)
+
+
+def show_anew(transaction: ManagedTransaction, articles: Iterable[str], batch_rows: int) -> Change:
+    """Show what was found in articles as the decisions that are now in force have it."""
+    read = Reader(transaction, batch_rows)
+    before = standing(read, articles, decided=True)
+    found = before.found()
+    complete(read, found.values())
+    return _carried_out(read, in_force(transaction), before, found)
+
+
+def _carried_out(read: Reader, identities: Identities, before: Standing, found: Mapping[str, Findings]) -> Change:
+    change = _worked_out(read, identities, before, found)
     wrote = False
     for text, rows in change.statements():
-        for chunk in _chunks(rows, batch_rows):
-            transaction.run(text, rows=chunk).consume()
+        for chunk in chunks(rows, read.batch_rows):
+            read.transaction.run(text, rows=chunk).consume()
             wrote = True
     if wrote:
-        transaction.run(cypher.BUMP).consume()
+        read.transaction.run(cypher.BUMP).consume()
     return change
 
 
-@dataclass(slots=True)
-class _Reader:
-    transaction: ManagedTransaction
-    batch_rows: int
-
-    def __call__(self, text: str, ids: Iterable[str]) -> Iterator[Row]:
-        for chunk in _chunks(sorted(ids), self.batch_rows):
-            yield from self.transaction.run(text, rows=chunk).data()
-
-
-def _worked_out(read: _Reader, extractions: Mapping[str, Extraction | None]) -> Change:
-    before = _before(read, extractions)
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    after = {id: findings(one, now) for id, one in extractions.items() if one}
+def _worked_out(read: Reader, identities: Identities, before: Standing, found: Mapping[str, Findings]) -> Change:
     change = Change()
-    for id in sorted({*before, *after}):
-        _compare_article(id, before.get(id), after.get(id), change)
-    _compare_entities(read, extractions, before, after, change)
-    _compare_relations(read, before, after, change)
+    after: dict[str, Findings] = {}
+    for id in sorted({*before.shown, *found}):
+        kept = None
+        if id in found:
+            after[id], kept = show(found[id], identities)
+        _compare_article(id, before.shown.get(id), after.get(id), change)
+        if kept and kept != before.kept.get(id):
+            change.found.append(kept)
+        elif not kept and id in before.kept:
+            change.removed_found.append(id)
+    _compare_entities(read, identities, before.shown, after, change)
+    _compare_relations(read, before.shown, after, change)
     return change
+
+
+def _keep_times(before: Mapping[str, Findings], after: Mapping[str, Findings]) -> None:
+    """Let what was found before keep the time of its recording."""
+    for id in before.keys() & after:
+        known = before[id].claims
+        for claim, row in after[id].claims.items():
+            if claim in known:
+                row["properties"]["recordedAt"] = known[claim]["properties"]["recordedAt"]
 
 
 def _compare_article(id: str, old: Findings | None, new: Findings | None, change: Change) -> None:
@@ -129,8 +150,6 @@ def _compare_article(id: str, old: Findings | None, new: Findings | None, change
     differs = bool(gone) or not (old and new)
     for claim, row in sorted(new_claims.items()):
         known = old_claims.get(claim)
-        if known:
-            row["properties"]["recordedAt"] = known["properties"]["recordedAt"]
         if row != known:
             (change.changed_claims if known else change.claims).append(row)
             differs = True
@@ -151,21 +170,20 @@ def _compare_article(id: str, old: Findings | None, new: Findings | None, change
 
 
 def _compare_entities(
-    read: _Reader,
-    extractions: Mapping[str, Extraction | None],
+    read: Reader,
+    identities: Identities,
     before: Mapping[str, Findings],
     after: Mapping[str, Findings],
     change: Change,
 ) -> None:
     given: dict[str, Entity] = {}
-    for extraction in extractions.values():
-        for entity in extraction.entities if extraction else ():
-            if (known := given.setdefault(entity.id, entity)).label != entity.label:
-                raise SchemaFault(f"entity {entity.id}: a {known.label} and a {entity.label}")
-    touched = {id for one in before.values() for id in one.mentions} | set(given)
+    for found in after.values():
+        for id, entity in found.entities.items():
+            if (known := given.setdefault(id, entity)).label != entity.label:
+                raise SchemaFault(f"entity {id}: a {known.label} and a {entity.label}")
     nodes: dict[str, Row] = {}
     profiles: dict[str, Profile] = {}
-    for row in read(cypher.ENTITIES, touched):
+    for row in read(cypher.ENTITIES, {id for found in (*before.values(), *after.values()) for id in found.mentions}):
         node = row["entity"]
         (label,) = set(row["labels"]) - {"Entity", "Actor"}
         nodes[node["id"]] = node
@@ -179,6 +197,9 @@ def _compare_entities(
     for sign, side in ((-1, before), (1, after)):
         for found in side.values():
             for id, mentioning in found.mentions.items():
+                if id not in profiles:
+                    named = identities.named(id)
+                    profiles[id] = Profile(id, named.label, entity=named if named.registered else None)
                 profiles[id].add(mentioning, sign)
     for id, one in sorted(profiles.items()):
         if not one.articles:
@@ -192,7 +213,7 @@ def _compare_entities(
 
 
 def _compare_relations(
-    read: _Reader, before: Mapping[str, Findings], after: Mapping[str, Findings], change: Change
+    read: Reader, before: Mapping[str, Findings], after: Mapping[str, Findings], change: Change
 ) -> None:
     old_said, new_said = _said(before), _said(after)
     touched = {key for key in {*old_said, *new_said} if old_said.get(key) != new_said.get(key)}
@@ -221,19 +242,3 @@ def _said(findings: Mapping[str, Findings]) -> dict[Key, dict[str, Support]]:
         for key, supports in one.supports.items():
             said.setdefault(key, {}).update(supports)
     return said
-
-
-def _chunks(rows: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
-    return (rows[start : start + size] for start in range(0, len(rows), size))
-
-
-def _before(read: _Reader, ids: Iterable[str]) -> dict[str, Findings]:
-    found = {row["article"]["id"]: Findings(row["article"]) for row in read(cypher.ARTICLES, ids)}
-    for row in read(cypher.MENTIONS, found):
-        one = found[row["article"]]
-        one.mentions[row["entity"]] = stored_mentioning(one.article["language"], row["mention"])
-    for row in read(cypher.CLAIMS, found):
-        claim = {"article": row["article"], "subject": row["subject"], "object": row["object"]}
-        key = (row["subject"], row["claim"]["type"], row["object"])
-        found[row["article"]].add(claim | {"properties": row["claim"]}, key)
-    return found

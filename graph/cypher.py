@@ -9,7 +9,7 @@ from graph.schema import LABELS, RELATION_TYPES
 
 CONSTRAINTS: Final = tuple(
     f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (node:{label}) REQUIRE node.id IS UNIQUE"
-    for label in ("Entity", "Article", "Claim", "Graph")
+    for label in ("Entity", "Article", "Claim", "Graph", "Decision", "Found")
 )
 INDEXES: Final = (
     "CREATE INDEX entity_name IF NOT EXISTS FOR (node:Entity) ON (node.name)",
@@ -42,6 +42,16 @@ SUPPORTS: Final = (
     "RETURN row AS relation, properties(claim) AS claim, "
     "article.id AS article, article.publisher AS publisher, article.story AS story"
 )
+
+# Decisions on who is who, and what was found in the articles that are not shown as they were found.
+DECISIONS: Final = "MATCH (decision:Decision) RETURN properties(decision) AS decision"
+IN_FORCE: Final = "MATCH (decision:Decision) WHERE decision.undoneAt IS NULL RETURN properties(decision) AS decision"
+SET_DECISION: Final = "MERGE (decision:Decision {id: $row.id}) SET decision = $row"
+FOUND: Final = "UNWIND $rows AS row MATCH (found:Found {id: row}) RETURN properties(found) AS found"
+SET_FOUND: Final = "UNWIND $rows AS row MERGE (found:Found {id: row.id}) SET found = row"
+REMOVE_FOUND: Final = "UNWIND $rows AS row MATCH (found:Found {id: row}) DELETE found"
+LED_FROM: Final = "MATCH (found:Found) WHERE $entity IN found.through RETURN found.id AS article"
+MENTIONING: Final = "MATCH (article:Article)-[:MENTIONS]->(:Entity {id: $entity}) RETURN article.id AS article"
 
 NAMES: Final = (
     "UNWIND $rows AS row MATCH (:Article {id: row})-[:MENTIONS]->(entity:Entity) "

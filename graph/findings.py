@@ -6,7 +6,7 @@ from typing import Any
 
 from graph.errors import SchemaFault
 from graph.naming import Mentioning
-from graph.records import Article, Claim, Extraction, Relation, relation_id
+from graph.records import Article, Claim, Entity, Extraction, Relation, relation_id
 from graph.relations import PROPERTIES, Key, Support
 
 Row = dict[str, Any]
@@ -14,18 +14,26 @@ Row = dict[str, Any]
 
 @dataclass(slots=True)
 class Findings:
-    """What one article says, as it stands in the database."""
+    """What one article says, as it stands in the database.
+
+    Attributes
+    ----------
+    entities : dict of str to Entity
+        Labels and registry entries, as far as an extraction gave them.
+    """
 
     article: Row
     mentions: dict[str, Mentioning] = field(default_factory=dict)
     claims: dict[str, Row] = field(default_factory=dict)
     supports: dict[Key, dict[str, Support]] = field(default_factory=dict)
+    entities: dict[str, Entity] = field(default_factory=dict)
 
-    def add(self, claim: Row, key: Key) -> None:
-        """Add a claim; `key` is what its relation runs between."""
+    def add(self, claim: Row) -> None:
+        """Add a claim."""
         one = claim["properties"]
         self.claims[one["id"]] = claim
         if one["fact"]:
+            key = (claim["subject"], one["type"], claim["object"])
             self.supports.setdefault(key, {})[one["id"]] = stored_support(one, self.article)
 
 
@@ -38,7 +46,7 @@ def findings(extraction: Extraction, now: str) -> Findings:
         A mention or a claim is of an entity that the extraction does not list, or a claim carries what none may.
     """
     article, entities = extraction.article, {entity.id: entity for entity in extraction.entities}
-    found = Findings(article_row(article, now))
+    found = Findings(article_row(article, now), entities=entities)
     counts = dict.fromkeys(entities, 0)
     forms: dict[str, set[str]] = {id: set() for id in entities}
     for mention in extraction.mentions:
@@ -54,8 +62,7 @@ def findings(extraction: Extraction, now: str) -> Findings:
         for end in (claim.subject, claim.object):
             if end not in entities:
                 raise SchemaFault(f"claim {claim.id}: its end {end} is not among the entities of its article")
-        row = {"article": article.id, "subject": claim.subject, "object": claim.object}
-        found.add(row | {"properties": claim_row(claim, now)}, (claim.subject, claim.type, claim.object))
+        found.add(claim_row(claim, now))
     return found
 
 
@@ -77,12 +84,12 @@ def article_row(article: Article, now: str) -> Row:
 
 
 def claim_row(claim: Claim, now: str) -> Row:
-    """Return the properties of a claim's node; `relation` is the id of the relation that it speaks for."""
+    """Return a claim's ends, and the properties of its node; `relation` is the id of the relation it speaks for."""
     if unknown := sorted(set(claim.properties) - set(PROPERTIES)):
         raise SchemaFault(f"claim {claim.id}: unknown properties {unknown}")
     if not 0 <= claim.confidence <= 1:  # NaN too
         raise SchemaFault(f"claim {claim.id}: confidence {claim.confidence}")
-    return without_null(
+    properties = without_null(
         {
             "id": claim.id,
             "relation": relation_id(claim.subject, claim.type, claim.object),
@@ -103,6 +110,18 @@ def claim_row(claim: Claim, now: str) -> Row:
             **claim.properties,
         }
     )
+    return {"article": claim.article, "subject": claim.subject, "object": claim.object, "properties": properties}
+
+
+def with_ends(claim: Row, subject: str, object: str) -> Row:
+    """Return the same claim of other entities, recorded when it was."""
+    one = claim["properties"]
+    moved = Claim(
+        claim["article"], subject, one["type"], object, one["quote"], one["start"], one["end"],
+        one["modality"], one["polarity"], one.get("attributedTo"), one.get("eventDate"), one.get("publishedAt"),
+        {name: one[name] for name in PROPERTIES if name in one}, one["extractor"], one["confidence"],
+    )  # fmt: skip
+    return claim_row(moved, one["recordedAt"])
 
 
 def relation_row(relation: Relation) -> Row:
@@ -126,12 +145,13 @@ def relation_row(relation: Relation) -> Row:
 def mention_row(one: Mentioning) -> Row:
     """Return the properties of MENTIONS."""
     row = {"count": one.count, "forms": list(one.forms), "name": one.name, "country": one.country, "kind": one.kind}
-    return without_null(row)
+    return without_null(row | {"known": list(one.known) or None})
 
 
 def stored_mentioning(language: str, row: Mapping[str, Any]) -> Mentioning:
     """Return what MENTIONS was made from; `language` is the article's."""
-    return Mentioning(language, row["count"], tuple(row["forms"]), row["name"], row.get("country"), row.get("kind"))
+    single = (row["name"], row.get("country"), row.get("kind"))
+    return Mentioning(language, row["count"], tuple(row["forms"]), *single, tuple(row.get("known", ())))
 
 
 def stored_support(claim: Mapping[str, Any], article: Mapping[str, Any]) -> Support:

@@ -25,6 +25,8 @@ class Mentioning:
         How often it stands there, names and descriptions.
     forms : tuple of str
         The names used for it, sorted.
+    known : tuple of str
+        The registry's names for it, where a decision has joined it into another; sorted.
     """
 
     language: str
@@ -33,11 +35,13 @@ class Mentioning:
     name: str
     country: str | None = None
     kind: str | None = None
+    known: tuple[str, ...] = ()
 
     def votes(self) -> list[tuple[str, str]]:
         """Return pairs of a property and the value that speaks for it."""
         single = [(_NAMES[self.language], self.name), ("country", self.country), ("kind", self.kind)]
-        return [(of, value) for of, value in single if value] + [("form", form) for form in self.forms]
+        names = {*self.forms, *self.known} if self.known else self.forms
+        return [(of, value) for of, value in single if value] + [("form", name) for name in names]
 
 
 @dataclass(slots=True)

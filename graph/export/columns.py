@@ -57,7 +57,7 @@ EDGE_COLUMNS: Final = (
 
 # The database's own: what full-text search looks in, how a name was chosen, what copies of a story are known by, when
 # it was written.
-INTERNAL: Final = frozenset({"names", "votes", "story", "recordedAt"})
+INTERNAL: Final = frozenset({"names", "votes", "known", "story", "recordedAt"})
 
 
 def node_values(node: Node) -> dict[str, Any]:
