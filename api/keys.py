@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+import orjson
 
 from graph.errors import BadInput, NotFound, StoreUnavailable
 
@@ -47,9 +47,6 @@ class Key:
     made: str
 
 
-_KEYS = TypeAdapter(list[Key])
-
-
 def keys_file(data: Path) -> Path:
     """Return where keys are kept, under the folder of everything kept."""
     return data.expanduser() / "keys.json"
@@ -64,10 +61,13 @@ def listed(path: Path) -> list[Key]:
         The file is damaged.
     """
     try:
-        return _KEYS.validate_json(path.read_bytes())
+        return [
+            Key(one["name"], tuple(map(Scope, one["scopes"])), one["sha256"], one["made"])
+            for one in orjson.loads(path.read_bytes())
+        ]
     except FileNotFoundError:
         return []
-    except (OSError, ValidationError):
+    except (OSError, ValueError, KeyError, TypeError):
         raise StoreUnavailable(f"{path}: cannot be read, or is damaged; remove it, and make keys anew") from None
 
 
@@ -153,5 +153,5 @@ def _write(path: Path, keys: Sequence[Key]) -> None:
     partial = path.with_name(f"{path.name}.{os.getpid()}.part")
     partial.unlink(missing_ok=True)
     with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(_KEYS.dump_json(sorted(keys, key=lambda key: key.name), indent=1))
+        file.write(orjson.dumps(sorted(keys, key=lambda key: key.name), option=orjson.OPT_INDENT_2))
     partial.replace(path)

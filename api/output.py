@@ -8,7 +8,6 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 import orjson
-from pydantic.alias_generators import to_camel
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -81,13 +80,18 @@ def count(number: int, one: str, many: str = "") -> str:
 
 def camel(record: Mapping[str, Any]) -> dict[str, Any]:
     """Return a record with its names in lowerCamelCase, as they are in the database."""
-    return {to_camel(key): value for key, value in record.items()}
+    return {_in_camel(key): value for key, value in record.items()}
+
+
+def _in_camel(name: str) -> str:
+    first, *rest = name.split("_")
+    return first + "".join(map(str.capitalize, rest))
 
 
 def record(value: Any) -> Any:
     """Return records as plain data, names in lowerCamelCase, however deep they lie."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {to_camel(item.name): record(getattr(value, item.name)) for item in fields(value)}
+        return {_in_camel(item.name): record(getattr(value, item.name)) for item in fields(value)}
     if isinstance(value, (list, tuple)):
         return [record(one) for one in value]
     return value

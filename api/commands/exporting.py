@@ -9,11 +9,10 @@ from typing import Annotated
 import typer
 
 from api import output
+from api.commands.opening import opened
 from graph.errors import BadInput
 from graph.export.formats import FORMATS
 from graph.export.part import MAX_HOPS, Selection
-from graph.settings import Settings
-from graph.store import open_store
 
 Format = StrEnum("Format", [(name, name) for name in FORMATS])  # type: ignore[misc]
 _DEFAULT = Format("jsonl")
@@ -65,7 +64,7 @@ def export(
         raise typer.BadParameter("--hops needs --actor")
     if out is None and FORMATS[format].media_type == "application/zip" and sys.stdout.isatty():
         raise typer.BadParameter(f"{format} is a ZIP archive, and not for a terminal: --out FILE")
-    with open_store(Settings.from_environment()) as store:
+    with opened() as store:
         id = find(store, actor)["id"] if actor else None
         written = chunks(store, format, Selection(id, hops or 1, evidence))
         if out is None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from graph.errors import BadInput, StoreUnavailable
 from graph.export import csv_pair, cypher_script, followthemoney, graphml, json_ld, jsonl, node_link, parquet
 from graph.export.part import Part, Selection
-from graph.store import Store
+
+if TYPE_CHECKING:  # the list of formats is asked for where no database is
+    from graph.store import Store
 
 _CHUNK: Final = 65_536
 
@@ -36,7 +38,7 @@ _FORMATS = (
 FORMATS: Final[dict[str, Format]] = {format.name: format for format in _FORMATS}
 
 
-def export(store: Store, format: str, selection: Selection) -> Iterator[bytes]:
+def export(store: "Store", format: str, selection: Selection) -> Iterator[bytes]:
     """Yield the graph, or the part selected, in a format, in chunks; the same graph, the same bytes.
 
     Raises

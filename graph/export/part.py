@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from graph import cypher
 from graph.errors import NotFound, TooLarge
 from graph.schema import LABELS
-from graph.store import Store
+
+if TYPE_CHECKING:  # the list of formats is asked for where no database is
+    from graph.store import Store
 
 _PAGE: Final = 2000
 MAX_HOPS: Final = 4
@@ -94,7 +96,7 @@ class Part:
         More than ``MAX_ENTITIES`` entities are that near.
     """
 
-    def __init__(self, store: Store, selection: Selection) -> None:
+    def __init__(self, store: "Store", selection: Selection) -> None:
         self._store = store
         self.selection = selection
         self._ids = _around(store, selection) if selection.actor else _whole(store, selection)
@@ -132,13 +134,13 @@ class Part:
                 yield kind, page
 
 
-def _whole(store: Store, selection: Selection) -> dict[str, list[str]]:
+def _whole(store: "Store", selection: Selection) -> dict[str, list[str]]:
     kinds = ("Entity", "Article", "Claim") if selection.evidence else ("Entity",)
     # Sorted here: to sort and page in the database would cost a pass over all nodes for each page.
     return {kind: sorted(row["id"] for row in store.read(cypher.IDS[kind])) for kind in kinds}
 
 
-def _around(store: Store, selection: Selection) -> dict[str, list[str]]:
+def _around(store: "Store", selection: Selection) -> dict[str, list[str]]:
     assert selection.actor
     if not store.read("MATCH (entity:Entity {id: $id}) RETURN entity.id AS id", id=selection.actor):
         raise NotFound(f"no entity {selection.actor!r} in the graph")
