@@ -5,12 +5,25 @@ from typing import Final
 from fastapi import APIRouter
 
 from api.page import shell
-from api.routes import articles, browser_kit, cypher, exports, health, influence, observed, pages, pictures, queries
+from api.routes import (
+    articles,
+    browser_kit,
+    cypher,
+    exports,
+    health,
+    identity,
+    influence,
+    observed,
+    pages,
+    pictures,
+    queries,
+)
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     queries.router,
     influence.router,
     articles.router,
+    identity.router,
     pictures.router,
     exports.router,
     cypher.router,
