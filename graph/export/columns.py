@@ -51,13 +51,14 @@ EDGE_COLUMNS: Final = (
     Column("confidence", "double"),
     Column("count", "int"),
     Column("forms", "list"),
+    Column("known", "list"),
     *_strings("name", "country"),
     *_CARRIED,
 )
 
 # The database's own: what full-text search looks in, how a name was chosen, what copies of a story are known by, when
 # it was written.
-INTERNAL: Final = frozenset({"names", "votes", "known", "story", "recordedAt"})
+INTERNAL: Final = frozenset({"names", "votes", "story", "recordedAt"})
 
 
 def node_values(node: Node) -> dict[str, Any]:

@@ -12,6 +12,8 @@ import pytest
 
 from graph.dump import dump
 from graph.errors import Ambiguous, BadInput, NotFound
+from graph.export.columns import EDGE_COLUMNS
+from graph.export.part import Part, Selection
 from graph.identity.deciding import decisions, join, part, undo
 from graph.identity.decisions import Kind
 from graph.records import Article, Claim, Entity, Extraction, Mention, entity_id, stable_id
@@ -170,6 +172,8 @@ def test_two_of_one_name_are_parted(store: Store) -> None:
     assert not node(store, own)
     write(store, [late, other])
     assert list(dump(store)) == shown
+    with pytest.raises(BadInput, match=f"is parted in {other.article.id} already, by {made.decision.id}"):
+        part(store, "Li Wen", [other.article.id], WHY)
     with pytest.raises(BadInput, match=f"{made.decision.id} leads from {one_person('Li Wen')} to {own}"):
         join(store, own, one_person("Li Wen"), WHY)
     withdraw(store, late.article.id)
@@ -211,6 +215,7 @@ def test_the_registry_and_decisions(store: Store) -> None:
         key: entry[key] for key in ("name", "nameZh", "wikidata", "registered", "posts")
     }
     assert {"Li Wen", other.name, *other.aliases, *other.names.values(), *one.aliases} <= set(now["aliases"])
+    assert {n for edge in Part(store, Selection()).edges() for n in edge.properties} <= {c.name for c in EDGE_COLUMNS}
     # The node stays what it is while only others' articles speak of it, and in whatever order they come.
     shown = list(dump(store))
     withdraw(store, by_registry.article.id)
