@@ -12,6 +12,7 @@ from graph.schema import RELATION_TYPES
 from ingest.extract.linear import LinearModel
 from ingest.extract.modality import COLOURS, modality_features
 from ingest.extract.relations import classes, fits
+from ingest.extract.vocabulary import Vocabulary
 from training.examples import Example
 
 REGULARISATION = 30.0
@@ -126,5 +127,6 @@ def _compact(
     small = np.rint(weights / scale).astype(np.int8)
     kept = np.flatnonzero(small.any(axis=1))
     features = sorted(vocabulary, key=vocabulary.__getitem__)
-    rounded = [np.round(values, 6) for values in (bias, slope, offset)]
-    return LinearModel(names, {features[old]: new for new, old in enumerate(kept)}, small[kept], scale, *rounded)
+    known = Vocabulary.of(features[row] for row in kept)
+    bias, slope, offset = (np.round(values, 6) for values in (bias, slope, offset))
+    return LinearModel(names, known, small[kept], scale, bias, slope.tolist(), offset.tolist())

@@ -35,10 +35,16 @@ class Folded:
 
 
 class _Table(dict[int, str]):
-    """Character to folded characters, filled as characters are met."""
+    """Character to folded characters, filled as characters are met; `uneven` are those that become none or several."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.uneven: set[str] = set()
 
     def __missing__(self, code: int) -> str:
         folded = self[code] = _fold_character(chr(code))
+        if len(folded) != 1:
+            self.uneven.add(chr(code))
         return folded
 
 
@@ -76,7 +82,7 @@ def fold(text: str) -> Folded:
     quotes and hyphens are folded; bidi and zero-width characters vanish.
     """
     folded = text.translate(_TABLE)
-    if len(folded) == len(text) and all(len(_TABLE[ord(c)]) == 1 for c in set(text)):
+    if _TABLE.uneven.isdisjoint(text):
         return Folded(folded, range(len(text) + 1))
     offsets = [i for i, c in enumerate(text) for _ in _TABLE[ord(c)]]
     offsets.append(len(text))

@@ -55,7 +55,8 @@ def modality_features(pair: Pair, type: str) -> list[str]:
             rows += _beside(pair, trigger.start, trigger.end)
     if sentence.text.rstrip("\"'”’»」』）) ").endswith(("?", "؟", "？")):
         rows.append("question")
-    return rows + [row for row in pair.features if row[:5] in (f"{language}|M|", f"{language}|B|", f"{language}|A|")]
+    own = (f"{language}|M|", f"{language}|B|", f"{language}|A|")
+    return rows + [row for row in pair.features if row.startswith(own)]
 
 
 def _place(pair: Pair, start: int, end: int) -> str:

@@ -6,7 +6,7 @@ A learned linear model compares each candidate by distance, rank, prominence and
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from ingest.extract.linear import LinearModel
@@ -42,18 +42,15 @@ class Memory:
         thing.sentences.append(sentence)
         thing.leads.append(self._first.setdefault((sentence, label), key) == key)
         for name in names:
-            thing.words.update(self._stems(name))
+            thing.words |= _stems(name, self._language)
         if key in self._order:
             self._order.remove(key)
         self._order.append(key)
 
-    def _stems(self, text: str) -> set[str]:
-        return {stem(text[a:b], self._language) for a, b in tokens(text, self._language)}
-
     def candidates(self, labels: Sequence[str], sentence: int, surface: str) -> list[tuple[str, list[str]]]:
         """Return keys and features of the things a reference may stand for, latest first."""
         found = []
-        words = self._stems(surface)
+        words = _stems(surface, self._language)
         ranks: Counter[str] = Counter()
         most = max((len(t.sentences) for t in self._things.values() if t.label in labels), default=1)
         for key in reversed(self._order):
@@ -65,7 +62,7 @@ class Memory:
         return found
 
     def _features(
-        self, thing: Candidate, rank: int, sentence: int, surface: str, words: set[str], most: int
+        self, thing: Candidate, rank: int, sentence: int, surface: str, words: frozenset[str], most: int
     ) -> list[str]:
         distance = min(sentence - thing.sentences[-1], 4)
         lead = thing.leads[-1]
@@ -87,6 +84,11 @@ class Memory:
             f"{self._language}|{surface.lower()}|d{min(distance, 1)}|{lead}",
             f"{self._language}|{surface.lower()}|r{min(rank, 2)}",
         ]
+
+
+@lru_cache(maxsize=1 << 12)
+def _stems(text: str, language: str) -> frozenset[str]:
+    return frozenset(stem(text[a:b], language) for a, b in tokens(text, language))
 
 
 @cache

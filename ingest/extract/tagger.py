@@ -5,9 +5,9 @@ A tag is ``B-`` or ``I-`` and a label; a label ending in ``*`` marks a reference
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import as_file, files
 
 import pycrfsuite
@@ -27,10 +27,13 @@ _SHAPE = str.maketrans(
 )
 _RUNS = re.compile(r"(.)\1+")
 _WINDOW = (-3, -2, -1, 1, 2, 3)
+_REACH = 3
 LIKELY = 0.1  # marginal from which a reference of the lexicon counts
 LIKELY_KIND = 0.05  # marginal from which a word that names a kind of measure or event counts: restrictions, talks
 _KINDS = ("B-Measure", "B-Event")
-_CHINESE_GRAMS = ((-1, 1), (0, 2), (1, 3), (-2, 0), (0, 3), (-2, 1))
+_CHINESE_GRAMS = (  # name, place of the first character, length
+    (b"c-11=", -1, 2), (b"c02=", 0, 2), (b"c13=", 1, 2), (b"c-20=", -2, 2), (b"c03=", 0, 3), (b"c-21=", -2, 3)
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,53 +47,66 @@ class Tagged:
     confidence: float
 
 
-def _shape(word: str) -> str:
-    return _RUNS.sub(r"\1", word.translate(_SHAPE))
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A token folded, and its features: its own, and those it is to a token so many places off."""
+
+    folded: bytes
+    own: tuple[bytes, ...]
+    beside: Mapping[int, tuple[bytes, ...]]
 
 
-def features(text: str, language: str, spans: Sequence[Token], matches: Sequence[Match]) -> list[list[str]]:
-    """Return the feature strings of each token: word, shape, affixes, neighbours, registry, lexicon."""
-    words = [fold_name(text[start:end]) for start, end in spans]
-    shapes = [_shape(text[start:end]) for start, end in spans]
+_EDGE = _Word(b"", (), {d: (b"w%d=#" % d,) for d in _WINDOW})
+
+
+def features(text: str, language: str, spans: Sequence[Token], matches: Sequence[Match]) -> list[list[bytes]]:
+    """Return the features of each token, in UTF-8: word, shape, affixes, neighbours, registry, lexicon."""
     known = _known(spans, matches)
     told = _told(text, language, spans)
-    count = len(spans)
+    words = [_word(text[start:end], known[i], tuple(told[i])) for i, (start, end) in enumerate(spans)]
+    count = len(words)
+    padded = [_EDGE] * _REACH + words + [_EDGE] * _REACH
+    folded = [word.folded for word in words]
+    sizes = (2, 3) if language == "zh" else ()
+    grams = {size: [b"".join(folded[i : i + size]) for i in range(count + 1 - size)] for size in sizes}
     rows = []
     for i, word in enumerate(words):
-        row = [
-            "b",
-            "w=" + word,
-            "s=" + shapes[i],
-            "p2=" + word[:2],
-            "p3=" + word[:3],
-            "x2=" + word[-2:],
-            "x3=" + word[-3:],
-            "x4=" + word[-4:],
-        ]
-        if known[i]:
-            row.append("g=" + known[i])
-        row += told[i]
+        row = list(word.own)
         for d in _WINDOW:
-            j = i + d
-            if not 0 <= j < count:
-                row.append(f"w{d}=#")
-                continue
-            row.append(f"w{d}=" + words[j])
-            if -2 <= d <= 2:
-                row.append(f"s{d}=" + shapes[j])
-                row.append(f"x{d}=" + words[j][-2:])
-                if known[j]:
-                    row.append(f"g{d}=" + known[j])
-                if -1 <= d <= 1:
-                    row += [f"{d}{name}" for name in told[j]]
+            row += padded[i + _REACH + d].beside[d]
         if language == "zh":
-            for a, b in _CHINESE_GRAMS:
-                if i + a >= 0 and i + b <= count:
-                    row.append(f"c{a}{b}=" + "".join(words[i + a : i + b]))
+            for name, d, size in _CHINESE_GRAMS:
+                if 0 <= i + d <= count - size:
+                    row.append(name + grams[size][i + d])
         elif i + 1 < count:
-            row.append("bi=" + word + "_" + words[i + 1])
+            row.append(b"bi=" + folded[i] + b"_" + folded[i + 1])
         rows.append(row)
     return rows
+
+
+@lru_cache(maxsize=1 << 13)
+def _word(written: str, known: str, told: tuple[str, ...]) -> _Word:
+    """Return what features a word gives, in the eyes of the registry and the lexicon; most words come again."""
+    word, shape = fold_name(written), _RUNS.sub(r"\1", written.translate(_SHAPE))
+    own = ["b", f"w={word}", f"s={shape}", f"p2={word[:2]}", f"p3={word[:3]}"]
+    own += [f"x{size}={word[-size:]}" for size in (2, 3, 4)]
+    if known:
+        own.append(f"g={known}")
+    beside = {}
+    for d in _WINDOW:
+        near = [f"w{d}={word}"]
+        if abs(d) <= 2:
+            near += [f"s{d}={shape}", f"x{d}={word[-2:]}"]
+            if known:
+                near.append(f"g{d}={known}")
+        if abs(d) == 1:
+            near += [f"{d}{name}" for name in told]
+        beside[d] = _encoded(near)
+    return _Word(word.encode(), _encoded([*own, *told]), beside)
+
+
+def _encoded(features: Sequence[str]) -> tuple[bytes, ...]:
+    return tuple(feature.encode() for feature in features)
 
 
 def _known(spans: Sequence[Token], matches: Sequence[Match]) -> list[str]:
@@ -171,11 +187,11 @@ def tag(text: str, language: str, matches: Sequence[Match]) -> list[Tagged]:
     known = set(model.labels())
     starts = [start for start, _ in spans]
     for trigger in lexicon(language).find(text):
-        k = bisect_right(starts, trigger.start) - 1  # an Arabic article stands before the word, within its token
-        if any(s.start < trigger.end and trigger.start < s.end for s in found):
-            continue
         references = [f"B-{name[4:]}*" for name in trigger.classes if name.startswith("ref:")]
         kinds = _KINDS if any(name.startswith("kind:") for name in trigger.classes) else ()
+        if not (references or kinds) or any(s.start < trigger.end and trigger.start < s.end for s in found):
+            continue
+        k = bisect_right(starts, trigger.start) - 1  # an Arabic article stands before the word, within its token
         for tags_, needed in ((references, LIKELY), (kinds, LIKELY_KIND)):
             odds = {tag_: model.marginal(tag_, k) for tag_ in tags_ if tag_ in known}
             best = max(odds, key=lambda tag_: (odds[tag_], tag_), default=None)

@@ -1,7 +1,7 @@
 """Tokens with offsets: what the tagger tags and the features count in."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.extract.folding import fold_name
 from ingest.registry import registry
@@ -10,6 +10,8 @@ _WORD = re.compile(r"(?:[A-Za-z]\.){2,}|['’]s\b|(?:[^\W_]|[\u0640\u064b-\u0652
 _CHINESE = re.compile(r"[A-Za-z0-9]+(?:[.\-][A-Za-z0-9]+)*|\S")
 # One-letter words that Arabic writes together with the next: and, so, in, for, like.
 _CLITICS = re.compile(r"([وف])?([بلك])?(?=\w{3})")
+
+_FIRST = "وفبلك"
 
 Token = tuple[int, int]
 
@@ -21,7 +23,7 @@ def tokens(text: str, language: str) -> list[Token]:
     spans = []
     for match in _WORD.finditer(text):
         start, end = match.span()
-        if language == "ar" and "؀" <= text[start] <= "ۿ" and fold_name(match[0]) not in _names():
+        if language == "ar" and text[start] in _FIRST and fold_name(match[0]) not in _names():
             clitics = _CLITICS.match(text[start:end])
             for letter in clitics.groups() if clitics else ():
                 if letter:
@@ -35,9 +37,10 @@ def tokens(text: str, language: str) -> list[Token]:
 def _names() -> frozenset[str]:
     """Return the words of the registry's Arabic names that begin like a clitic: بكين, لوتنيك, واشنطن."""
     words = {fold_name(word) for entry in registry().values() for name in entry.names["ar"] for word in name.split()}
-    return frozenset(word for word in words if word[:1] in "وفبلك")
+    return frozenset(word for word in words if word[:1] in _FIRST)
 
 
+@lru_cache(maxsize=1 << 13)
 def stem(word: str, language: str) -> str:
     """Return a folded word without its commonest endings (English) or article and clitics (Arabic)."""
     folded = fold_name(word)
