@@ -57,7 +57,7 @@ def no_path(store: Store, graph: Snapshot, question: Question) -> tuple[model.No
                 reached=onward.told(graph, actors, x),
                 leading=back.told(graph, actors, y),
                 tie=parts.tie(tie, claims[tie.relation.id]),
-                reason=_reason(actors, question, tie, int(onward.hops[x] + back.hops[y])),
+                reason=_reason(actors, question, tie, graph.ids[x], int(onward.hops[x] + back.hops[y])),
             )
             for tie, x, y in gaps
             if tie.relation.id in claims
@@ -123,20 +123,22 @@ def _gaps(graph: Snapshot, onward: _Reached, back: _Reached) -> list[tuple[Tie, 
         relation = graph.relation(index)
         ends = (int(subject[index]), int(object[index]))
         x, y = ends if forth[index] <= turned[index] else ends[::-1]
-        strength = RELATION_TYPES[relation.type].weight * relation.confidence
-        found.append((Tie(index, relation, x == ends[1], strength, 0), x, y))
+        kind = RELATION_TYPES[relation.type]
+        backwards = kind.flow is Flow.AGAINST or (kind.flow is Flow.BOTH and x == ends[1])
+        found.append((Tie(index, relation, backwards, kind.weight * relation.confidence, 0), x, y))
     return found
 
 
-def _reason(actors: parts.Actors, question: Question, tie: Tie, hops: int) -> str:
-    """Return why influence does not go on over a tie."""
+def _reason(actors: parts.Actors, question: Question, tie: Tie, reached: str, hops: int) -> str:
+    """Return why influence that has come to one end does not go on over a tie."""
     flow, search = RELATION_TYPES[tie.relation.type].flow, question.search
     if flow is Flow.NONE:
         return "influence does not run along such a relation"
-    if flow is (Flow.WITH if tie.backwards else Flow.AGAINST):
-        here, there = tie.relation.subject, tie.relation.object
-        here, there = (here, there) if tie.backwards else (there, here)
-        return f"influence runs along it the other way only, from {actors[here].name} to {actors[there].name}"
+    begins, ends = tie.relation.subject, tie.relation.object
+    if flow is Flow.AGAINST:
+        begins, ends = ends, begins
+    if flow is not Flow.BOTH and begins != reached:
+        return f"influence runs along it the other way only, from {actors[begins].name} to {actors[ends].name}"
     if search.types is not None and tie.relation.type not in search.types:
         return "relations of this type were not asked for"
     if tie.relation.origins < search.min_origins:

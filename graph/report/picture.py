@@ -1,27 +1,28 @@
 """Where everything stands in the drawing of the paths: actors from left to right, shared ones once. Pure geometry.
 
 Columns: every actor stands right of all that lead to it (a hop that would close a circle is bent back). Rows: the
-strongest path runs straight through the middle, the others above and below it by turns; a hop that skips columns keeps
-to its own path's row there, so that it never runs through another path's actor.
+strongest path runs straight through the middle; where another leaves what is drawn already, until it comes back, it
+takes the nearest row that is free in all columns between, so that it never runs through another path's actor.
 """
 
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, count, pairwise
+from itertools import count, pairwise
 
 import networkx as nx
 
 from graph.report import prose, wording
 from graph.report.model import Actor, Hop, Path
 
-ROW, _HIGH_ROW = 92.0, 116.0  # the higher where columns are narrow, and words take more lines
+ROW, _HIGH_ROW = 96.0, 132.0  # the higher where columns are narrow, and words take more lines
 RADIUS = 9.0
 _MARGIN = 72.0
 _WIDTH = 900.0  # what the columns share, as long as none is narrower or wider than these:
 _NARROW, _WIDE = 98.0, 220.0
 _NAME_SIZE, _VERB_SIZE, _DATE_SIZE = 12.0, 10.5, 9.5
 _NAME_LINES = 3
+_BEND = 96.0  # how far below both a hop that leads back is drawn to
 _WORD_LINE = 11.0
 _PLACES = (0.5, 0.56, 0.44, 0.62, 0.38, 0.68, 0.32, 0.74, 0.26, 0.8, 0.2)  # along a hop, for its words
 _SHAPES = {
@@ -44,7 +45,7 @@ SHAPE_NAMES = {
 Point = tuple[float, float]
 Columns = dict[str, int]
 Rows = dict[str, int]
-Levels = dict[int, int]
+Courses = dict[tuple[str, str], list[int]]
 Box = tuple[float, float, float, float]
 
 
@@ -105,9 +106,7 @@ def draw(paths: Sequence[Path], any_order: bool = False) -> Picture:
     column = _columns(paths)
     last = max(column.values())
     step = min(_WIDE, max(_NARROW, _WIDTH / last))
-    levels = _levels(paths, column)
-    row = _rows(paths, column, levels)
-    courses = _courses(paths, column, levels, row)
+    row, courses = _courses(paths, column)
     used = sorted({level for course in courses.values() for level in course})
     top, height = 44.0, ROW if step > 130 else _HIGH_ROW
 
@@ -130,6 +129,8 @@ def draw(paths: Sequence[Path], any_order: bool = False) -> Picture:
         words = _words_of(hop, _numbers(ranks) if len(paths) > 1 else "", step - 2 * RADIUS - 8, any_order)
         edges.append(_edge(hop, ranks, points, words, taken))
     bottom = top + (len(used) - 1) * height + RADIUS + _NAME_LINES * 14 + 16
+    if any(column[b] <= column[a] for a, b in courses):
+        bottom += _BEND / 4
     return Picture(_MARGIN * 2 + last * step, bottom, nodes, tuple(edges))
 
 
@@ -161,49 +162,39 @@ def _columns(paths: Sequence[Path]) -> Columns:
     return column
 
 
-def _levels(paths: Sequence[Path], column: Columns) -> Levels:
-    """Return each path's row by its rank: the first in the middle, the others so that the hops climb least.
-
-    They begin above and below by turns, and change places as long as that helps.
-    """
-    levels = {path.rank: path.rank // 2 * (1 if path.rank % 2 == 0 else -1) for path in paths}
-
-    def climbed(levels: Levels) -> int:
-        courses = _courses(paths, column, levels, _rows(paths, column, levels)).values()
-        return sum(abs(a - b) for course in courses for a, b in pairwise(course))
-
-    best, improved = climbed(levels), True
-    while improved:
-        improved = False
-        for one, other in combinations(sorted(levels)[1:], 2):
-            changed = levels | {one: levels[other], other: levels[one]}
-            if (less := climbed(changed)) < best:
-                levels, best, improved = changed, less, True
-    return levels
-
-
-def _rows(paths: Sequence[Path], column: Columns, levels: Levels) -> Rows:
-    """Return each actor's row, that of the strongest path it is on; two in one place are parted."""
-    row: Rows = {}
+def _courses(paths: Sequence[Path], column: Columns) -> tuple[Rows, Courses]:
+    """Return each actor's row, and the rows through which each hop runs, from column to column."""
+    start, end = paths[0].actors[0].id, paths[0].actors[-1].id
+    row: Rows = {start: 0, end: 0}
+    courses: Courses = {}
     taken: set[tuple[int, int]] = set()
     for path in paths:
-        for actor in (path.hops[0].source, *(hop.target for hop in path.hops)):
-            if actor.id not in row:
-                level = levels[path.rank]
-                while (column[actor.id], level) in taken:
-                    level += 1 if level >= 0 else -1
-                row[actor.id] = level
-                taken.add((column[actor.id], level))
-    return row
+        ids = [actor.id for actor in path.actors]
+        while len(ids) > 1:
+            # As far as the next actor that has its place.
+            back = next(i for i, id in enumerate(ids) if i and id in row)
+            stretch, ids = ids[: back + 1], ids[back:]
+            if back == 1 and (stretch[0], stretch[1]) in courses:
+                continue
+            ends = row[stretch[0]], row[stretch[-1]]
+            places = [column[id] for id in stretch]
+            between = set(range(places[0] + 1, places[-1])) | set(places[1:-1])
+            level = _free(ends, between, taken)
+            taken |= {(place, level) for place in between}
+            row |= dict.fromkeys(stretch[1:-1], level)
+            for a, b in pairwise(stretch):
+                courses[a, b] = [row[a], *(level for _ in range(column[a] + 1, column[b])), row[b]]
+    return row, courses
 
 
-def _courses(paths: Sequence[Path], column: Columns, levels: Levels, row: Rows) -> dict[tuple[str, str], list[int]]:
-    """Return the rows through which each hop runs: its ends', and its own path's in the columns that it skips."""
-    courses = {}
-    for hop, rank, _ in _hops(paths):
-        a, b = hop.source.id, hop.target.id
-        courses[a, b] = [row[a], *(levels[rank] for _ in range(column[a] + 1, column[b])), row[b]]
-    return courses
+def _free(ends: tuple[int, int], columns: set[int], taken: set[tuple[int, int]]) -> int:
+    """Return the row nearest to both ends that nothing stands in or runs through in some columns.
+
+    Better a row further out than to the other side of the strongest path.
+    """
+    most = max((abs(level) for _, level in taken), default=0) + 1
+    free = (level for level in range(-most, most + 1) if not any((place, level) in taken for place in columns))
+    return min(free, key=lambda level: (sum(abs(level - end) + (level * end < 0) for end in ends), abs(level), level))
 
 
 def _node(actor: Actor, at: Point, room: float, end: bool) -> Node:
@@ -221,7 +212,7 @@ def _edge(hop: Hop, ranks: list[int], points: list[Point], words: tuple[Word, ..
     wide = max(text_width(word.text, _VERB_SIZE) for word in words)
     high = _WORD_LINE * len(words) + 2
     flat = sorted(curves, key=lambda curve: abs(curve[0][1] - curve[3][1]))
-    places = [_on(curve, t) for curve in flat for t in _PLACES]
+    places = [place for curve in flat for t in _PLACES for place in _beside(_on(curve, t), wide, high)]
     boxes = [(x - wide / 2, y - high - 3, x + wide / 2, y - 3) for x, y in places]
     # The first place that is free; if none is, the one that hides least.
     best = min(range(len(boxes)), key=lambda i: (sum(_shared(boxes[i], other) for other in taken), i))
@@ -260,7 +251,7 @@ def _words_of(hop: Hop, numbers: str, room: float, any_order: bool) -> tuple[Wor
 def _curve(a: Point, b: Point, first: bool, last: bool) -> tuple[Point, Point, Point, Point]:
     """Return the cubic between two places; it leaves room for the nodes and for the arrow's head."""
     if b[0] <= a[0]:  # bent back, below both
-        low = max(a[1], b[1]) + ROW * 0.55
+        low = max(a[1], b[1]) + _BEND
         return (a[0], a[1] + RADIUS), (a[0], low), (b[0], low), (b[0], b[1] + RADIUS + 4)
     start = a[0] + (RADIUS + 2 if first else 0)
     end = b[0] - (RADIUS + 5 if last else 0)
@@ -274,6 +265,13 @@ def _on(curve: tuple[Point, Point, Point, Point], t: float) -> Point:
         sum(w * point[0] for w, point in zip(weights, curve, strict=True)),
         sum(w * point[1] for w, point in zip(weights, curve, strict=True)),
     )
+
+
+def _beside(point: Point, wide: float, high: float) -> tuple[Point, Point, Point]:
+    """Return where words may stand at a point of a hop: above it, right of it, left of it."""
+    x, y = point
+    aside = wide / 2 + 7
+    return (x, y), (x + aside, y + high / 2 + 3), (x - aside, y + high / 2 + 3)
 
 
 def _name_box(node: Node) -> Box:

@@ -249,7 +249,8 @@ def _rejected(rejected: Sequence[Rejected], paths: Sequence[Path]) -> str:
     told = f", {wording.number_word(len(stronger))} of them stronger than any given," if stronger else ""
     if len(rejected) == len(stronger) == 1:
         told = ", stronger than any given,"
-    return f"{wording.sentence(number)}{told} {'is' if len(rejected) == 1 else 'are'} left out: time forbids."
+    out = "is left out, because time forbids it" if len(rejected) == 1 else "are left out, because time forbids them"
+    return f"{wording.sentence(number)}{told} {out}."
 
 
 def _contested(contested: Sequence[Evidence]) -> str:

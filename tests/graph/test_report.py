@@ -99,6 +99,51 @@ def test_every_hop_has_its_sentences(report: InfluenceReport) -> None:
                 assert tie.strength == pytest.approx(tie.weight * tie.confidence, abs=1e-6)
 
 
+def test_hops_follow_one_another_in_time_and_what_does_not_is_shown_apart(story: Store) -> None:
+    report = influence_report(story, "omar-haddad", "q7")
+    (path,) = report.paths
+    assert [(hop.type, hop.date, hop.lasting) for hop in path.hops] == [
+        ("SIGNED", "2025-06-09", False),
+        ("ADDRESSED_TO", "2025-06-09", False),
+        ("DIRECTED", None, False),
+        ("EASES", "2025-07-14", False),
+        ("RESTRICTS", None, False),
+    ]
+    (rejected,) = report.rejected
+    assert [actor.id for actor in rejected.actors[2:5]] == ["ministry", "trade-bureau", "lena-roth"]
+    assert rejected.reason == (
+        "Bureau of Export Licensing → Lena Roth is dated 2025-05 at the latest, before Omar Haddad → open letter to "
+        "the ministry (2025-06-09): it cannot have passed that on"
+    )
+    assert "One path is left out, because time forbids it." in report.answer
+    page = Page(render_html(report))
+    assert rejected.reason in page.text
+    assert "met the Bureau of Export Licensing in May" in page.text
+    assert rejected.reason in render_markdown(report)
+    free = influence_report(story, "omar-haddad", "q7", any_order=True)
+    assert (len(free.paths), free.rejected) == (2, ())
+    assert free.request.command.endswith("--any-order --out reports")
+    assert "need not follow" in " ".join(free.limits)
+
+
+def test_what_the_account_rests_on(report: InfluenceReport) -> None:
+    broken = report.fragility
+    assert broken
+    assert broken.strength == report.paths[0].strength
+    assert broken.actors
+    assert ({loss.id for loss in broken.actors.members}, broken.actors.exact) == ({"quarzo", "licence-rule"}, True)
+    assert broken.articles
+    (only,) = broken.articles.members
+    assert report.articles[only.id].publisher == "Tidewater Wire"
+    assert broken.without_article[0] == only
+    assert "No path would be left without" in report.answer
+    assert {loss.id for loss in broken.without_article} <= set(report.articles)
+    assert {loss.id for loss in broken.without_actor} <= set(report.actors)
+    for text in (Page(render_html(report)).text, render_markdown(report)):
+        assert "no smaller set does it" in text
+        assert "nothing" in text
+
+
 def test_contested_claims_stand_apart(story: Store, report: InfluenceReport) -> None:
     assert [(claim.type, claim.modality) for claim in report.contested] == [("PAYS", "alleged")]
     on_paths = {claim.id for path in report.paths for hop in path.hops for tie in hop.ties for claim in tie.claims}
