@@ -217,7 +217,7 @@ class Store:
 def _rows(transaction: ManagedTransaction, cypher: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
     # No query of ours returns nodes or relations themselves: the driver's own `data()`, which looks for such however
     # deep, would take as long as all the rest.
-    return [dict(record.items()) for record in _result(transaction, cypher, parameters)]
+    return [dict(record) for record in _result(transaction, cypher, parameters)]
 
 
 def _result(
