@@ -176,6 +176,16 @@ def test_zoom_pan_and_expand(site: Site) -> None:
         assert asked(page)["expand"] == ["huawei"]
 
 
+def test_more_neighbours_are_offered_where_there_are_more(site: Site) -> None:
+    with site.open(NVIDIA, width=400) as page:
+        drawn(page)
+        more = page.get_by_role("button", name="Show more neighbours")
+        few = page.locator(".node").count()
+        more.click()
+        expect(more).to_be_hidden(timeout=20_000)
+        assert page.locator(".node").count() > few
+
+
 def test_names_lie_on_no_other_name(site: Site) -> None:
     for width in (1280, 400):
         with site.open("/?lang=en&actor=huawei", width=width) as page:

@@ -24,7 +24,7 @@ export class Explore {
     this.slider = new Slider();
     this.filters = new Filters();
     this.more = el("button", { type: "button", hidden: true, onclick: () => this.showMore() }, t("more"));
-    this.ties = el("section", { class: "ties" });
+    this.ties = el("section", { class: "ties" }, el("p", {}, t("loading")));
     this.panel = el("aside", { class: "panel", "aria-label": t("claims") });
     this.stage = el(
       "section",

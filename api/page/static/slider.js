@@ -14,7 +14,7 @@ export class Slider {
     this.bars = el("div", { class: "bars", "aria-hidden": "true" });
     this.root = el(
       "div",
-      { class: "slider" },
+      { class: "slider", hidden: true },
       el("label", { for: "known" }, t("known"), " ", this.value),
       el("div", { class: "track" }, this.bars, this.input),
     );
