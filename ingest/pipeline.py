@@ -26,4 +26,4 @@ def extract(article: Article) -> Extraction:
     found = with_titles(text, language, with_repeats(text, language, found))
     linked = Linker(article.id, text, language, article.published_at, spans).link(found)
     stated = claims(article, linked, spans)
-    return Extraction(article, with_names(article, linked.entities, stated), linked.mentions, tuple(stated))
+    return with_names(Extraction(article, linked.entities, linked.mentions, tuple(stated)))

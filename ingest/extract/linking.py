@@ -11,11 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.records import Entity, Mention, entity_id, stable_id
+from ingest.extract.describing import Description, describe, named
 from ingest.extract.folding import fold_name
 from ingest.extract.mentions import Found
 from ingest.extract.references import Memory, resolve
 from ingest.extract.tokens import stem, tokens
 from ingest.extract.triggers import lexicon
+from ingest.extract.wording import Term
 from ingest.registry import Known, registry
 from ingest.registry.hints import hinted
 
@@ -39,6 +41,7 @@ class _Thing:
     entry: Known | None = None
     forms: Counter[str] = field(default_factory=Counter)
     kinds: frozenset[str] = frozenset()  # of a described measure or event: ban, letter, talks
+    said: Description | None = None  # what its descriptions say besides
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ class Linker:
         if (hinted := self._hinted(mention)).entries:
             return self._registered(self._choose(hinted, before, after))
         if mention.label in _DESCRIBED and not _proper(surface):
-            return self._described(mention, surface)
+            return self._described(mention, surface, [*before, *after])
         if mention.reference:
             return self._back(mention)
         return self._met(mention.label, surface) or self._new(mention.label, surface)
@@ -163,27 +166,49 @@ class Linker:
         key = resolve(self._memory, (mention.label,), self._sentence(mention.start), surface)
         return self._things[key] if key else None
 
-    def _described(self, mention: Found, surface: str) -> _Thing:
+    def _described(self, mention: Found, surface: str, near: Sequence[Found]) -> _Thing:
         """Return the measure or event that a description stands for: one met before, or a new one of this article.
 
         "The ban", الرسالة, 该禁令 repeat what bore the same kind of name; a longer description is a thing of its own
-        unless it was met word for word.
+        unless it was met word for word, or says the same otherwise. A ban on cars is no ban on chips.
         """
         kinds = frozenset(
             name for trigger in lexicon(self._language).find(surface) for name in trigger.classes if "kind:" in name
         )
-        if not mention.reference and (met := self._met(mention.label, surface)):
-            return met
-        if len(tokens(surface, self._language)) <= _SHORT[self._language]:
-            for id_ in reversed(self._order):
-                thing = self._things[id_]
-                if thing.label == mention.label and thing.kinds & kinds:
-                    return thing
-            if mention.reference and (met := self._back(mention)):
-                return met
-        thing = self._new(mention.label, surface)
-        thing.kinds = kinds
+        said = describe(self._text, self._language, mention.start, mention.end, self._named(near))
+        thing = self._same(mention, surface, kinds, said)
+        if thing is None:
+            thing = self._new(mention.label, surface, said.key if said else ())
+            thing.kinds = kinds
+        thing.said = thing.said.with_(said) if thing.said and said else thing.said or said
         return thing
+
+    def _same(self, mention: Found, surface: str, kinds: frozenset[str], said: Description | None) -> _Thing | None:
+        """Return the thing met before that a description repeats, the last of those that it may."""
+        if not mention.reference and (met := self._met(mention.label, surface)) and _agree(met.said, said):
+            return met
+        last = None
+        for id_ in reversed(self._order):
+            thing = self._things[id_]
+            if thing.label == mention.label and thing.kinds & kinds and _agree(thing.said, said):
+                if said and said.goods and thing.said and thing.said.goods == said.goods:
+                    return thing
+                last = last or thing
+        if len(tokens(surface, self._language)) > _SHORT[self._language]:
+            return None
+        back = self._back(mention) if mention.reference and last is None else None
+        return last or (back if back and _agree(back.said, said) else None)
+
+    def _named(self, near: Sequence[Found]) -> list[Term]:
+        """Return what is named near a description, for it to hold."""
+        found = []
+        for other in near:
+            entry = registry()[other.entries[0]] if other.entries else None
+            name = entry.name if entry else self._text[other.start : other.end]
+            term = named(other.label, name, entry.id if entry else "", other.start, other.end)
+            if term and not other.reference:
+                found.append(term)
+        return found
 
     def _sentence(self, start: int) -> int:
         return bisect_right(self._starts, start)
@@ -220,11 +245,11 @@ class Linker:
         initials = "".join(word[0] for word in re.findall(r"[A-Z][A-Za-z]+", thing.name))
         return initials == surface
 
-    def _new(self, label: str, surface: str) -> _Thing:
+    def _new(self, label: str, surface: str, said: tuple[str, ...] = ()) -> _Thing:
         described = label in _DESCRIBED and not _proper(surface)
         name = re.sub(r"^(?:the|a|an|its|his|their)\s+", "", surface, flags=re.IGNORECASE) or surface
         # A description ("the ban") means something else in the next story: its id holds for this article alone.
-        id_ = stable_id(label.lower(), fold_name(name), self._article) if described else entity_id(label, name)
+        id_ = stable_id(label.lower(), fold_name(name), self._article, *said) if described else entity_id(label, name)
         return self._things.get(id_) or _Thing(id_, label, name)
 
     def _entity(self, thing: _Thing) -> Entity:
@@ -236,6 +261,10 @@ class Linker:
         shown = max(forms, key=rank)
         kind = min(thing.kinds).removeprefix("kind:") if thing.kinds else None
         return Entity(thing.id, thing.label, shown, {self._language: shown}, tuple(sorted(thing.forms)), kind=kind)
+
+
+def _agree(one: Description | None, other: Description | None) -> bool:
+    return one is None or other is None or one.agrees(other)
 
 
 def _shortens(short: str, name: str) -> bool:

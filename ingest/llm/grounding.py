@@ -136,7 +136,7 @@ class Grounding:
             if claim not in passed:
                 self.refused[_reason(claim, labels)] += 1
         found = [entities[id] for id in sorted(entities)]
-        return Extraction(article, with_names(article, found, passed), tuple(mentions), tuple(passed))
+        return with_names(Extraction(article, tuple(found), tuple(mentions), tuple(passed)))
 
     def _thing(self, entity: Named) -> _Thing:
         keys = [(entity.label, fold_name(name)) for name in (entity.name, *entity.names)]
