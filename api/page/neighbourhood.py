@@ -7,8 +7,9 @@ from pydantic.alias_generators import to_camel
 
 from api.page.layout import Box, placed
 from graph.errors import NotFound
-from graph.queries.entity_names import EntityNames, NamedEntity
+from graph.queries.entity_names import EntityNames
 from graph.queries.fields import ActorId, EntityId, Language
+from graph.queries.rows import NamedEntity
 from graph.queries.said_with import SaidWith
 from graph.queries.ties_among import TieAmongRow, TiesAmong
 from graph.report.picture import text_width, wrapped
@@ -36,9 +37,9 @@ class Drawing(BaseModel):
 class DrawnNode(NamedEntity):
     """An entity and its place; `lines` is its name, broken."""
 
-    x: int
-    y: int
-    lines: tuple[str, ...]
+    x: int = Field(description="Of its middle, in units of the drawing; to the right")
+    y: int = Field(description="Downwards")
+    lines: tuple[str, ...] = Field(description="Its name in the language asked for, broken")
 
 
 class Picture(BaseModel):

@@ -27,7 +27,9 @@ _WHERE = "body"
 _TEXT = r"[^\x00-\x08\x0b\x0e-\x1f\x7f]"  # a character that text may have
 _Title: TypeAlias = Annotated[str, Field(json_schema_extra={"pattern": f"^{_TEXT}*$"})]
 _Day: TypeAlias = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d", json_schema_extra={"format": "date"})]
-ArticleId: TypeAlias = Annotated[str, Path(max_length=100, description="Id of the article")]
+ArticleId: TypeAlias = Annotated[
+    str, Path(max_length=100, description="Id of the article", examples=["article-1bb5cc1e9e3bb2ee"])
+]
 
 
 class NewArticle(BaseModel):
@@ -45,7 +47,7 @@ class NewArticle(BaseModel):
     date: _Day | None = Field(default=None, description="Day of publication", examples=["2025-08-07"])
     language: Language | None = Field(default=None, description="Default: found out from the text", examples=["en"])
     publisher: str | None = Field(default=None, description="Who published it", examples=["The Harbour Courier"])
-    url: str | None = Field(default=None, examples=["https://news.example/h20-talks"])
+    url: str | None = Field(default=None, description="Where it was read", examples=["https://news.example/h20-talks"])
 
 
 class Withdrawal(BaseModel):
@@ -53,12 +55,12 @@ class Withdrawal(BaseModel):
 
     model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, from_attributes=True)
 
-    article: str
-    title: str
-    claims: list[WithdrawnClaim]
-    relations: list[Tie]
-    changed: list[Tie]
-    entities: list[str]
+    article: str = Field(description="Id of the article")
+    title: str = Field(description="Of the article")
+    claims: list[WithdrawnClaim] = Field(description="That stood in it")
+    relations: list[Tie] = Field(description="That rested on it alone, and are gone")
+    changed: list[Tie] = Field(description="That other articles still speak for")
+    entities: list[str] = Field(description="Ids of entities that no article names any more, and that are gone")
 
 
 @router.post(

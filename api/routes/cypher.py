@@ -52,8 +52,8 @@ class Question(BaseModel):
 class Table(BaseModel):
     """What was found: columns, and rows of as many values."""
 
-    columns: list[str] = Field(examples=[["type", "name"]])
-    rows: list[list[Any]] = Field(examples=[[["MAKES", "H20"]]])
+    columns: list[str] = Field(description="Their names, as RETURN gives them", examples=[["type", "name"]])
+    rows: list[list[Any]] = Field(description="Values in the order of the columns", examples=[[["MAKES", "H20"]]])
     more: bool = Field(description="Whether rows were left out, because there are more than one answer may have")
 
 

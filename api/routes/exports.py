@@ -47,10 +47,10 @@ class Wanted(BaseModel):
 class Described(BaseModel):
     """A format, and where it is had."""
 
-    name: str
-    path: str
-    media_type: str
-    meaning: str
+    name: str = Field(description="Of the format", examples=["graphml"])
+    path: str = Field(description="Where it is had", examples=["/v1/exports/graphml"])
+    media_type: str = Field(description="Of the file")
+    meaning: str = Field(description="What it is, and what reads it")
 
 
 @router.get("", summary="List the formats of exports")

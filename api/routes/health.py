@@ -3,7 +3,7 @@
 from typing import Literal
 
 from fastapi import APIRouter
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from api.errors import documented
 from api.routes.parts import OpenStore
@@ -21,7 +21,7 @@ class Readiness(BaseModel):
     """The database answers; `version` grows with every write that changes the graph."""
 
     status: Literal["ready"] = "ready"
-    version: int
+    version: int = Field(description="Of the graph; 0 before the first write")
 
 
 @router.get("/healthz", summary="Say whether the server lives")

@@ -37,9 +37,9 @@ class Answer(BaseModel, Generic[RowT]):
 class Described(BaseModel):
     """A named query, and where it is asked."""
 
-    name: str
-    path: str
-    description: str
+    name: str = Field(description="In snake case", examples=["actor_search"])
+    path: str = Field(description="Where it is asked", examples=["/v1/queries/actor-search"])
+    description: str = Field(description="What it answers")
 
 
 @router.get("", summary="List the named queries")

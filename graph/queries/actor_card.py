@@ -4,40 +4,37 @@ from pydantic import Field
 
 from graph.queries import Query
 from graph.queries.fields import ActorId
-from graph.queries.rows import EntityRef, Row
+from graph.queries.rows import NamedEntity, Row
 
 
 class TypeCount(Row):
     """How many relations of a type an entity has."""
 
-    type: str
+    type: str = Field(description="Relation type", examples=["LOBBIED"])
     outgoing: bool = Field(description="Whether the entity is their subject")
-    relations: int
+    relations: int = Field(description="How many")
 
 
 class StandingCount(Row):
     """How many claims of a modality and polarity there are about an entity."""
 
-    modality: str
-    polarity: str
-    claims: int
+    modality: str = Field(description="asserted, reported, planned, hypothetical or alleged")
+    polarity: str = Field(description="affirmed or negated")
+    claims: int = Field(description="How many")
 
 
-class Card(EntityRef):
+class Card(NamedEntity):
     """What is known of an entity."""
 
-    name_en: str | None = None
-    name_ar: str | None = None
-    name_zh: str | None = None
-    aliases: list[str]
+    aliases: list[str] = Field(description="Other names, in any script")
     wikidata: str | None = Field(None, description="Wikidata id")
-    country: str | None = None
-    kind: str | None = None
+    country: str | None = Field(None, description="Id of the country that it belongs to", examples=["united-states"])
+    kind: str | None = Field(None, description="What sort of its label it is", examples=["AI chip"])
     posts: list[str] = Field(description="Dated posts from the registry: background, resting on no article")
     registered: bool = Field(description="Whether it is in the registry; else articles alone know it")
     articles: int = Field(description="How many articles mention it")
     first_seen: str | None = Field(None, description="Earliest publication date of an article that mentions it")
-    last_seen: str | None = None
+    last_seen: str | None = Field(None, description="Latest such date")
     relations: list[TypeCount] = Field(description="Most frequent first")
     claims: list[StandingCount] = Field(description="Most frequent first")
 

@@ -7,17 +7,14 @@ from pydantic import Field, computed_field
 from graph.folding import unsegmented, words
 from graph.queries import Page, Query
 from graph.queries.fields import Labels
-from graph.queries.rows import EntityRef
+from graph.queries.rows import NamedEntity
 
 
-class FoundEntity(EntityRef):
+class FoundEntity(NamedEntity):
     """An entity that was searched for."""
 
-    name_en: str | None = None
-    name_ar: str | None = None
-    name_zh: str | None = None
-    kind: str | None = None
-    country: str | None = None
+    kind: str | None = Field(None, description="What sort of its label it is", examples=["AI chip"])
+    country: str | None = Field(None, description="Id of the country that it belongs to", examples=["united-states"])
     articles: int = Field(description="How many articles mention it")
     match: str = Field(description="What fits: id, name, alias, prefix (of a name or alias) or words")
 

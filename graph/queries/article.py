@@ -27,7 +27,7 @@ class ArticleRow(ArticleRef):
     """An article and what was found in it."""
 
     sha256: str = Field(description="Of the article's text")
-    recorded_at: str
+    recorded_at: str = Field(description="When it was put into the graph")
     mentions: list[MentionedEntity] = Field(description="Most often mentioned first")
     claims: list[StatedClaim] = Field(description="In the order of the text")
 

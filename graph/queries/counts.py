@@ -13,7 +13,7 @@ class CountRow(Row):
     name: str = Field(description="Label, relation type, or language")
     modality: str | None = Field(None, description="For claims: their modality")
     polarity: str | None = Field(None, description="For claims: their polarity")
-    count: int
+    count: int = Field(description="How many")
 
 
 class Counts(Query[CountRow]):

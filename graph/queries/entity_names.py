@@ -6,15 +6,7 @@ from pydantic import Field
 
 from graph.queries import Query
 from graph.queries.fields import EntityId
-from graph.queries.rows import EntityRef
-
-
-class NamedEntity(EntityRef):
-    """An entity with its names."""
-
-    name_en: str | None = None
-    name_ar: str | None = None
-    name_zh: str | None = None
+from graph.queries.rows import NamedEntity
 
 
 class EntityNames(Query[NamedEntity]):

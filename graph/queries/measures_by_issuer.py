@@ -12,14 +12,14 @@ class MeasureAct(EntityRef):
 
     type: str = Field(description="RESTRICTS, TARIFFS, EASES, CONCERNS; or EASES, SUPPORTS, CRITICIZED, REJECTED, ...")
     relation: str = Field(description="Id of the relation")
-    first_date: str | None = None
+    first_date: str | None = Field(None, description="Earliest date on which it happened")
 
 
 class IssuedMeasureRow(Row):
     """A measure with what it does and what was done to it."""
 
     measure: EntityRef
-    kind: str | None = None
+    kind: str | None = Field(None, description="What sort of measure it is", examples=["export licence"])
     issued: list[Tie] = Field(description="ISSUED, SIGNED")
     acts_on: list[MeasureAct] = Field(description="What it does, to whom or what")
     answered_by: list[MeasureAct] = Field(description="Who else eased, backed, opposed or answered it, and how")

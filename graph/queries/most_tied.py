@@ -12,9 +12,9 @@ class MostTiedRow(Row):
 
     actor: EntityRef
     neighbours: int = Field(description="Distinct entities tied to it")
-    relations: int
+    relations: int = Field(description="Relations with them")
     origins: int = Field(description="Weight: independent publishers, summed over the relations")
-    claims: int
+    claims: int = Field(description="Claims, summed over the relations")
 
 
 class MostTied(Page, Query[MostTiedRow]):

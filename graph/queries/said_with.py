@@ -3,8 +3,8 @@
 from pydantic import Field
 
 from graph.queries import Page, Query
-from graph.queries.entity_names import NamedEntity
 from graph.queries.fields import ActorId
+from graph.queries.rows import NamedEntity
 
 
 class SaidWithRow(NamedEntity):

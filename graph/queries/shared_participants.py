@@ -10,7 +10,7 @@ from graph.queries.rows import EntityRef, Row
 class SharedEvent(EntityRef):
     """An event or measure that both had a part in."""
 
-    kind: str | None = None
+    kind: str | None = Field(None, description="What sort of event or measure it is")
     date: str | None = Field(None, description="Earliest date known for either part")
     actor_part: list[str] = Field(description="SIGNED, PARTICIPATED_IN: the part of the one asked about")
     participant_part: list[str] = Field(description="The part of the other")

@@ -12,18 +12,18 @@ from graph.queries.rows import Row
 class Said(Row):
     """What a drawing needs of one claim: when, and whether it is a fact."""
 
-    published_at: str | None = None
-    event_date: str | None = None
-    modality: str
-    polarity: str
-    title: str | None = None
+    published_at: str | None = Field(None, description="Day on which the article was published")
+    event_date: str | None = Field(None, description="When it happened: YYYY, YYYY-MM or YYYY-MM-DD")
+    modality: str = Field(description="asserted, reported, planned, hypothetical or alleged")
+    polarity: str = Field(description="affirmed or negated")
+    title: str | None = Field(None, description="Post held, or named to")
 
 
 class TieAmongRow(Row):
     """All that is said of one relation, be it a fact or not."""
 
     id: str = Field(description="Id of the relation that the claims speak for, if they are facts")
-    type: str
+    type: str = Field(description="Relation type", examples=["LOBBIED"])
     subject: str = Field(description="Id of the entity")
     object: str = Field(description="Id of the entity")
     claims: list[Said] = Field(description="In order of publication")

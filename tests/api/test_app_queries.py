@@ -6,6 +6,7 @@ import pytest
 
 from graph.queries import Page
 from graph.queries.catalog import QUERIES
+from graph.queries.rows import Row
 from graph.report.comparing import compare
 from graph.report.data import influence_report
 from graph.report.render import render_html, render_json, render_markdown
@@ -27,6 +28,9 @@ def test_every_named_query_has_a_typed_route(client: httpx.Client) -> None:
         expected = {name: field.is_required() for name, field in query.model_fields.items()}
         assert required == expected | ({"cursor": False} if issubclass(query, Page) else {})
         assert "$ref" in operation["responses"]["200"]["content"]["application/json"]["schema"]
+        assert all(parameter["description"] for parameter in operation.get("parameters", []))
+        for name, field in query.row_type.model_fields.items():
+            assert field.description or issubclass(field.annotation, Row), f"{query.name} {name}"
 
 
 def test_openapi_tells_of_every_error_and_gives_examples(client: httpx.Client) -> None:
