@@ -218,10 +218,13 @@ def comparison(asked: Annotated[Compared, Query()], store: OpenStore) -> Respons
 @router.get(
     "/schemas/{name}",
     summary="Get the JSON Schema of a report",
-    response_model=dict[str, Any],
-    responses=documented(404, 422),
+    response_class=Response,
+    responses=documented(404, 422)
+    | {200: {"description": "It", "content": {"application/schema+json": {"schema": {"type": "object"}}}}},
 )
-def json_schema(name: Annotated[str, PathParameter(examples=["influence-report.json"])]) -> Response:
+def json_schema(
+    name: Annotated[str, PathParameter(description="Its file name", examples=["influence-report.json"])],
+) -> Response:
     """Every JSON report names its own as `$schema`."""
     address = f"{PREFIX}/schemas/{name}"
     if address not in schemas.PUBLISHED:
