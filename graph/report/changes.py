@@ -1,6 +1,5 @@
 """A comparison's own sentences, made from its data."""
 
-import shlex
 from collections.abc import Sequence
 
 from graph.report import wording
@@ -70,11 +69,6 @@ def strengths(change: Change) -> str:
     """Return the strength of a path at both dates."""
     told = [wording.strength(one.strength) if one else "none" for one in (change.then, change.now)]
     return told[0] if told[0] == told[1] else " → ".join(told)
-
-
-def line(words: Sequence[str]) -> str:
-    """Return words as a line of a shell."""
-    return shlex.join(words)
 
 
 def _strength(then: Side, now: Side) -> str:

@@ -1,5 +1,6 @@
 """What changed between two dates of knowledge."""
 
+import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -87,7 +88,7 @@ def _request(question: Question, then: str, now: str) -> model.Request:
     plain = replace(question, cutoff=replace(question.cutoff, known_at=None))
     words = [*plain.asked("compare"), "--then", then, "--now", now]
     address = f"/v1/compare?{plain.parameters()}&{urlencode({'then': then, 'now': now})}"
-    return question.request().model_copy(update={"command": changes.line(words), "address": address})
+    return question.request().model_copy(update={"command": shlex.join(words), "address": address})
 
 
 class _Known:

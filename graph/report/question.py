@@ -2,7 +2,7 @@
 
 import shlex
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from urllib.parse import urlencode
 
@@ -117,10 +117,7 @@ def asked(
     excluded = frozenset(find(store, name)["id"] for name in sorted(search.excluded))
     if shut := excluded & {start, end}:
         raise BadInput(f"an end of the path cannot be excluded: {min(shut)}")
-    bounds = Search(
-        search.max_hops, search.types, search.labels, excluded, search.min_origins, search.countries
-    )  # fmt: skip
-    return Question(start, end, k, bounds, cutoff, any_order)
+    return Question(start, end, k, replace(search, excluded=excluded), cutoff, any_order)
 
 
 def _check(k: int, search: Search) -> None:
