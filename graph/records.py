@@ -103,13 +103,17 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One place of an article's text that stands for an entity; `nominal` marks a description or a title."""
+    """One place of an article's text that stands for an entity.
+
+    `nominal` marks a description or a title; `confidence` is how sure the extractor is of it, from 0 to 1.
+    """
 
     entity: str
     start: int
     end: int
     text: str
     nominal: bool = False
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,7 +117,7 @@ def evaluate(folder: Path, extract: Callable[[Article], Extraction]) -> dict[str
 
 def _score(tally: Tally, gold: Mapping[str, Any], found: Extraction) -> None:
     tally.articles += 1
-    mapped = _match(gold["entities"], found)
+    mapped = match(gold["entities"], found)
     name_of = {id_: mapped.get(id_, f"?{id_}") for id_ in (entity.id for entity in found.entities)}
     predicted = {(name_of[entity.id], entity.label) for entity in found.entities}
     tally.entities.add(predicted, {(e["name"], e["label"]) for e in gold["entities"]})
@@ -179,7 +179,7 @@ def _confuse(confusions: Counter[tuple[str, str]], claimed: set[Triple], stated:
             confusions[triple[1], name] += 1
 
 
-def _match(gold: Sequence[Mapping[str, Any]], found: Extraction) -> dict[str, str]:
+def match(gold: Sequence[Mapping[str, Any]], found: Extraction) -> dict[str, str]:
     """Pair found entities with gold ones, one to one: by Wikidata id, by folded name, by overlapping mention."""
     mapped: dict[str, str] = {}
     free = {entity["name"]: entity for entity in gold}

@@ -17,9 +17,10 @@ from ingest.extract.claims import EXTRACTOR
 from ingest.extract.constructions import CONFIDENCE, Stated, constructions
 from ingest.extract.features import CUES, Slot
 from ingest.extract.mentions import mentions
-from ingest.extract.modality import COLOURS, FACT, modality_features, modality_model
+from ingest.extract.modality import COLOURS, FACT, colour, modality_features, modality_model
 from ingest.extract.pairs import Pair, pairs
-from ingest.extract.relations import THRESHOLD, Judgement, fits, judge, relation_model
+from ingest.extract.relations import POSSIBLE, Judgement, fits, judge, relation_model
+from ingest.extract.settling import THRESHOLD, settle, settling_features, settling_model
 from ingest.extract.triggers import lexicon
 from ingest.glossing import gloss
 from ingest.locating import Sought, places
@@ -95,8 +96,9 @@ class Explanation:
         classifier, construction, model (a language model) or unknown.
     construction : str or None
         What the construction is, where one states the claim.
-    relation, modality : Weighed or None
-        The classifiers' decisions; None where the pair cannot be found again.
+    relation, settled, modality : Weighed or None
+        The classifiers' decisions: the pair by itself, beside the others of the sentence, its modality. None where the
+        pair cannot be found again.
     exact : bool
         Whether going through the sentence again gives the claim as it is, with its confidence and modality.
     notes : tuple of str
@@ -110,6 +112,7 @@ class Explanation:
     made_by: str
     construction: str | None
     relation: Weighed | None
+    settled: Weighed | None
     modality: Weighed | None
     words: tuple[Word, ...]
     exact: bool
@@ -124,7 +127,15 @@ def explain(extraction: Extraction, claim: Claim) -> Explanation:
         key=lambda m: (m.start, m.end),
     )
     slots = [
-        Slot(m.start - claim.start, m.end - claim.start, entities[m.entity].label, m.entity, m.nominal, m.entity)
+        Slot(
+            m.start - claim.start,
+            m.end - claim.start,
+            entities[m.entity].label,
+            m.entity,
+            m.nominal,
+            m.entity,
+            m.confidence,
+        )
         for m in inside
     ]
     names = {entity.id: entity.name for entity in extraction.entities}
@@ -183,10 +194,10 @@ def _explained(
     claim: Claim, language: str, slots: Sequence[Slot], names: dict[str, str], notes: list[str]
 ) -> Explanation:
     sentence = claim.quote
-    pair = next(
-        (pair for pair in pairs(sentence, language, slots) if _ends(pair) == {claim.subject, claim.object}), None
-    )
-    judged = [one for one in judge(pair) if one.type == claim.type and _runs(one, claim)] if pair else []
+    of_sentence = list(pairs(sentence, language, slots))
+    pair = next((pair for pair in of_sentence if _ends(pair) == {claim.subject, claim.object}), None)
+    judged = [one for each in of_sentence for one in judge(each)]
+    settled = [one for one in settle(judged) if one.pair is pair and one.type == claim.type and _runs(one, claim)]
     stated = [
         one
         for one in constructions(sentence, language, slots, frozenset(names))
@@ -199,9 +210,9 @@ def _explained(
             f"stated by {claim.extractor}: a language model gives no reasons; shown is what the offline classifier sees"
         )
     else:
-        made_by, exact = _made_by(claim, judged, stated)
-        if made_by == "unknown":
-            notes.append(_unlike(claim, judged))
+        made_by, exact = _made_by(claim, settled, stated)
+        if not exact:
+            notes.append(_unlike(claim, settled))
     coloured = _modality(pair, claim) if pair else None
     if coloured and made_by == "classifier" and coloured.others[0][1] > coloured.probability:
         notes.append(
@@ -216,6 +227,7 @@ def _explained(
         made_by=made_by,
         construction=_construction(stated[0], slots) if stated else None,
         relation=_relation(pair, claim) if pair else None,
+        settled=_settled(judged, pair, claim),
         modality=coloured,
         words=tuple(_words(sentence, language, claim.type)),
         exact=exact,
@@ -223,24 +235,27 @@ def _explained(
     )
 
 
-def _made_by(claim: Claim, judged: Sequence[Judgement], stated: Sequence[Stated]) -> tuple[str, bool]:
+def _made_by(claim: Claim, settled: Sequence[Judgement], stated: Sequence[Stated]) -> tuple[str, bool]:
     """Return what made a claim, and whether that gives it exactly."""
     if any(
-        (one.confidence, one.modality, one.polarity) == (claim.confidence, claim.modality, claim.polarity)
-        for one in judged
+        (one.confidence, *colour(one.pair, one.type)) == (claim.confidence, claim.modality, claim.polarity)
+        for one in settled
     ):
         return "classifier", True
     if stated and claim.confidence == CONFIDENCE:
         return "construction", True
+    # How surely each name was read is not stored: then the same claim comes out with another confidence.
+    if any(colour(one.pair, one.type) == (claim.modality, claim.polarity) for one in settled):
+        return "classifier", False
     return "unknown", False
 
 
-def _unlike(claim: Claim, judged: Sequence[Judgement]) -> str:
+def _unlike(claim: Claim, settled: Sequence[Judgement]) -> str:
     was = f"{claim.confidence:.3f}, {claim.modality}, {claim.polarity}"
-    if not judged:
+    if not settled:
         return f"not reproduced: the sentence by itself does not give this claim ({was})"
-    one = judged[0]
-    now = f"{one.confidence:.3f}, {one.modality}, {one.polarity}"
+    one = settled[0]
+    now = f"{one.confidence:.3f}, {', '.join(colour(one.pair, one.type))}"
     return f"not reproduced exactly: the claim is {was}; gone through again, its sentence gives {now}"
 
 
@@ -277,12 +292,30 @@ def _relation(pair: Pair, claim: Claim) -> Weighed | None:
     return Weighed(
         name,
         round(odds[name], 3),
-        THRESHOLD,
+        POSSIBLE,
         round(scores[name], 4),
         round(float(model.bias[column]), 4),
         _weights(model.why(pair.features, name, MOST)),
         _others(odds, name),
     )
+
+
+def _settled(judged: Sequence[Judgement], pair: Pair | None, claim: Claim) -> Weighed | None:
+    """Return what the second look makes of it, beside the other judgements of the sentence."""
+    model = settling_model()
+    for judgement, features in zip(judged, settling_features(judged), strict=True):
+        if judgement.pair is pair and judgement.type == claim.type and _runs(judgement, claim):
+            score = model.scores(features)[0]
+            return Weighed(
+                claim.type + (">" if judgement.forward else "<"),
+                round(model.probability(0, score), 3),
+                THRESHOLD,
+                round(score, 4),
+                round(float(model.bias[0]), 4),
+                _weights(model.why(features, model.classes[0], MOST)),
+                (),
+            )
+    return None
 
 
 def _modality(pair: Pair, claim: Claim) -> Weighed:

@@ -26,6 +26,24 @@ _SHARED: Final[Mapping[str, Callable[[list[str]], str]]] = {
     "type": lambda rest: f"the relation is {rest[0]}",
     "own": lambda rest: f"cue {rest[0][1:]} {'before' if rest[0][0] == '<' else 'after'} the word that carries it",
     "question": lambda _: "a question",
+    # Of the second look (steps of a probability count from 0 to 8 or 12).
+    "always": lambda _: "any relation that may be stated",
+    "way": lambda rest: f"the relation is {rest[0]}",
+    "alone": lambda rest: f"by itself it is likely to step {rest[0]} of 12{_more(rest[1:])}",
+    "crowd": lambda rest: f"{4 * int(rest[0])} or more other relations are possible in the sentence",
+    "object": lambda rest: f"against others that may do the same to the object{_more(rest)}",
+    "objects": lambda rest: f"beside those listed with the subject, who may do the same{_more(rest)}",
+    "subject": lambda rest: f"against other objects of the same subject{_more(rest)}",
+    "subjects": lambda rest: f"beside those listed with the object, to whom it may be done too{_more(rest)}",
+    "pair": lambda rest: f"against other relations of the two{_more(rest)}",
+    "back": lambda rest: f"against the same relation the other way round{_more(rest)}",
+    "busy": lambda rest: f"what else the subject and the object may take part in{_more(rest)}",
+    "ends": lambda rest: f"how surely the two are who they are taken for{_more(rest)}",
+    "subject end": lambda rest: f"how surely the subject is who it is taken for{_more(rest)}",
+    "object end": lambda rest: f"how surely the object is what it is taken for{_more(rest)}",
+    "confirmed": lambda _: "the registry confirms it",
+    "confirmed else": lambda _: "the registry confirms another subject",
+    "contradicted": lambda _: "the registry speaks against it",
 }
 
 

@@ -61,11 +61,11 @@ def examples(passage: Passage) -> Iterator[Example]:
         symmetric = RELATION_TYPES[relation.type].symmetric
         stated[relation.subject, relation.object][relation.type + ">"] = colour
         stated[relation.object, relation.subject][relation.type + (">" if symmetric else "<")] = colour
-    entries = _entries(passage)
+    known = entries(passage)
     found = [
         pair
         for start, end in sentences(passage.text)
-        for pair in pairs(passage.text[start:end], passage.language, list(slots(passage.mentions, entries, start, end)))
+        for pair in pairs(passage.text[start:end], passage.language, list(slots(passage.mentions, known, start, end)))
     ]
     best: dict[frozenset[str], int] = {}
     for pair in found:
@@ -77,7 +77,7 @@ def examples(passage: Passage) -> Iterator[Example]:
         yield Example(passage.file, passage.language, pair, stated[pair.left.entity, pair.right.entity], nearest)
 
 
-def _entries(passage: Passage) -> dict[str, str]:
+def entries(passage: Passage) -> dict[str, str]:
     """Return the registry ids of the passage's things, by key."""
     matches = known_names().find(passage.text)
     found: dict[str, str] = {}

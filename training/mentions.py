@@ -10,7 +10,7 @@ from ingest.extract.tagger import features
 from ingest.extract.tokens import tokens
 from training.corpus import Passage
 
-PARAMETERS = {"c1": 0.05, "c2": 0.02, "max_iterations": 90, "feature.possible_transitions": True}
+PARAMETERS = {"c1": 0.12, "c2": 0.02, "max_iterations": 90, "feature.possible_transitions": True}
 
 
 def gold_tags(passage: Passage, spans: Sequence[tuple[int, int]]) -> list[str]:

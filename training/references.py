@@ -39,4 +39,4 @@ def train(passages: Sequence[Passage]) -> LinearModel:
         (NAME,),
         lambda _, __: True,
         lambda i, _: rows[i][2],
-    )
+    ).model

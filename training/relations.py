@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -18,8 +19,24 @@ from training.examples import Example
 REGULARISATION = 30.0
 MIN_COUNT = 2  # features seen less often are dropped
 FOLDS = 3  # for calibration, by file
+LIGHT = 2  # features whose 8-bit weights are nowhere heavier are dropped: half of them, and no figure moves
 
 Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What was learned.
+
+    Attributes
+    ----------
+    model : LinearModel
+    unseen : float array, shape (examples, classes)
+        Scores of each example by a model that has not seen its file.
+    """
+
+    model: LinearModel
+    unseen: Floats
 
 
 def train_relations(examples: Sequence[Example]) -> LinearModel:
@@ -36,7 +53,7 @@ def train_relations(examples: Sequence[Example]) -> LinearModel:
         classes(),
         lambda i, name: usable(examples[i], name),
         lambda i, name: name in examples[i].relations,
-    )
+    ).model
 
 
 def train_modality(examples: Sequence[Example]) -> LinearModel:
@@ -48,7 +65,7 @@ def train_modality(examples: Sequence[Example]) -> LinearModel:
         COLOURS,
         lambda _, __: True,
         lambda i, name: stated[i][2] == name,
-    )
+    ).model
 
 
 def learn(
@@ -57,7 +74,8 @@ def learn(
     names: tuple[str, ...],
     usable: Callable[[int, str], bool],
     is_positive: Callable[[int, str], bool],
-) -> LinearModel:
+    regularisation: float = REGULARISATION,
+) -> Learned:
     """Learn one calibrated logistic regression a class, over the examples usable for it.
 
     Parameters
@@ -70,6 +88,8 @@ def learn(
         The classes.
     usable, is_positive : callables
         Of the index of an example and a class.
+    regularisation : float
+        Its inverse strength.
     """
     counts = Counter(feature for row in features for feature in set(row))
     vocabulary = {f: i for i, f in enumerate(sorted(f for f, c in counts.items() if c >= MIN_COUNT))}
@@ -79,15 +99,21 @@ def learn(
     weights = np.zeros((len(vocabulary), len(names)))
     bias = np.full(len(names), -9.0)
     slope, offset = np.ones(len(names)), np.zeros(len(names))
+    unseen = np.full((len(features), len(names)), -9.0)
     for column, name in enumerate(names):
         rows = np.array([i for i in range(len(features)) if usable(i, name)], dtype=int)
         target = np.array([is_positive(i, name) for i in rows])
         if target.sum() < 3:
             continue
-        model = _fit(matrix[rows], target)
+        model = _fit(matrix[rows], target, regularisation)
         weights[:, column], bias[column] = model.coef_[0], model.intercept_[0]
-        slope[column], offset[column] = _calibrate(matrix[rows], target, folds[rows])
-    return _compact(names, vocabulary, weights, bias, slope, offset)
+        for left_out in range(FOLDS):
+            seen = folds[rows] != left_out
+            if target[seen].any():
+                others = _fit(matrix[rows[seen]], target[seen], regularisation)
+                unseen[folds == left_out, column] = others.decision_function(matrix[folds == left_out])
+        slope[column], offset[column] = _calibrate(unseen[rows, column], target)
+    return Learned(_compact(names, vocabulary, weights, bias, slope, offset), unseen)
 
 
 def _matrix(features: Sequence[Iterable[str]], vocabulary: dict[str, int]) -> csr_matrix:
@@ -100,20 +126,14 @@ def _matrix(features: Sequence[Iterable[str]], vocabulary: dict[str, int]) -> cs
     return csr_matrix(diags(1 / np.sqrt(np.maximum(np.diff(ends), 1))) @ matrix)
 
 
-def _fit(matrix: csr_matrix, target: npt.NDArray[np.bool_]) -> LogisticRegression:
+def _fit(matrix: csr_matrix, target: npt.NDArray[np.bool_], regularisation: float) -> LogisticRegression:
     return LogisticRegression(
-        C=REGULARISATION, solver="liblinear", dual=True, tol=0.01, max_iter=2000, random_state=0
+        C=regularisation, solver="liblinear", dual=True, tol=0.01, max_iter=2000, random_state=0
     ).fit(matrix, target)
 
 
-def _calibrate(matrix: csr_matrix, target: npt.NDArray[np.bool_], folds: npt.NDArray[np.int_]) -> tuple[float, float]:
+def _calibrate(scores: Floats, target: npt.NDArray[np.bool_]) -> tuple[float, float]:
     """Return Platt's slope and offset, from scores of examples that the scoring model had not seen."""
-    scores: Floats = np.zeros(len(target))
-    for fold in range(FOLDS):
-        seen, unseen = folds != fold, folds == fold
-        if not target[seen].any() or not unseen.any():
-            return 1.0, 0.0
-        scores[unseen] = _fit(matrix[seen], target[seen]).decision_function(matrix[unseen])
     # A weak pull to slope 1 and offset 0 keeps rare classes sane.
     platt = LogisticRegression(C=1.0, solver="lbfgs").fit(scores[:, None], target)
     return max(0.3, float(platt.coef_[0, 0])), float(platt.intercept_[0])
@@ -122,10 +142,10 @@ def _calibrate(matrix: csr_matrix, target: npt.NDArray[np.bool_], folds: npt.NDA
 def _compact(
     names: tuple[str, ...], vocabulary: dict[str, int], weights: Floats, bias: Floats, slope: Floats, offset: Floats
 ) -> LinearModel:
-    """Round the weights to 8 bits and drop the features that then weigh nothing."""
+    """Round the weights to 8 bits and drop the features that weigh next to nothing."""
     scale = float(np.abs(weights).max()) / 127
     small = np.rint(weights / scale).astype(np.int8)
-    kept = np.flatnonzero(small.any(axis=1))
+    kept = np.flatnonzero((np.abs(small) > LIGHT).any(axis=1))
     features = sorted(vocabulary, key=vocabulary.__getitem__)
     known = Vocabulary.of(features[row] for row in kept)
     bias, slope, offset = (np.round(values, 6) for values in (bias, slope, offset))

@@ -103,7 +103,9 @@ def _show(found: "Explanation") -> None:
     if found.construction:
         output.line(f"construction: {found.construction}")
     if found.relation:
-        _weighed(f"relation {found.relation.decided}", found.relation)
+        _weighed(f"relation {found.relation.decided}, by itself", found.relation)
+    if found.settled:
+        _weighed(f"relation {found.settled.decided}, beside the others of the sentence", found.settled)
     if found.modality:
         _weighed(f"modality {found.modality.decided}", found.modality)
     if found.words:
@@ -116,4 +118,5 @@ def _weighed(title: str, one: "Weighed") -> None:
     output.line(f"{title}: probability {one.probability:.3f}{needed}")
     rows = [(f"{weight.weight:+.3f}", weight.meaning, weight.feature) for weight in one.features]
     output.table("", ("weight", "what is seen", "feature"), rows, ("weight",))
-    output.line("  else: " + ", ".join(f"{name} {chance:.3f}" for name, chance in one.others))
+    if one.others:
+        output.line("  else: " + ", ".join(f"{name} {chance:.3f}" for name, chance in one.others))

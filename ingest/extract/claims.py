@@ -7,11 +7,12 @@ from graph.schema import RELATION_TYPES, allowed
 from ingest.extract.attribution import post_of, speaker
 from ingest.extract.constructions import CONFIDENCE, Stated, constructions
 from ingest.extract.dates import dates, event_date
-from ingest.extract.decoding import settle
 from ingest.extract.features import Slot
 from ingest.extract.linking import Linked
+from ingest.extract.modality import colour
 from ingest.extract.pairs import pairs
 from ingest.extract.relations import Judgement, judge
+from ingest.extract.settling import settle
 
 EXTRACTOR = "offline-1"
 
@@ -26,7 +27,7 @@ def claims(article: Article, linked: Linked, spans: Sequence[tuple[int, int]]) -
     spans : sequence of (start, end)
         Its sentences.
     """
-    text, language, labels = article.text, article.language, linked.labels
+    text, language = article.text, article.language
     names = {entity.id: entity.name for entity in linked.entities}
     dated = dates(text, language, article.published_at)
     found: dict[str, Claim] = {}
@@ -35,15 +36,12 @@ def claims(article: Article, linked: Linked, spans: Sequence[tuple[int, int]]) -
         if claim.id not in found or found[claim.id].confidence < claim.confidence:
             found[claim.id] = claim
 
-    for (start, end), mentions in zip(spans, _by_sentence(linked.mentions, spans), strict=True):
-        slots = [
-            Slot(m.start - start, m.end - start, labels[m.entity], m.entity, m.nominal, m.entity) for m in mentions
-        ]
+    for start, end, slots, judged in judgements(article, linked, spans):
         sentence = text[start:end]
-        judged = [judgement for pair in pairs(sentence, language, slots) for judgement in judge(pair)]
         for judgement in settle(judged):
             subject, object_ = _ends(judgement)
-            modality, said_by = judgement.modality, None
+            modality, polarity = colour(judgement.pair, judgement.type)
+            said_by = None
             if modality in ("reported", "alleged"):
                 said_by = speaker(sentence, language, slots, judgement.pair, names)
             add(
@@ -56,7 +54,7 @@ def claims(article: Article, linked: Linked, spans: Sequence[tuple[int, int]]) -
                     start=start,
                     end=end,
                     modality=modality,
-                    polarity=judgement.polarity,
+                    polarity=polarity,
                     attributed_to=said_by,
                     event_date=event_date(
                         dated,
@@ -91,18 +89,25 @@ def claims(article: Article, linked: Linked, spans: Sequence[tuple[int, int]]) -
     return list(gate(article, linked.labels, found.values()))
 
 
+def judgements(
+    article: Article, linked: Linked, spans: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int, list[Slot], list[Judgement]]]:
+    """Yield each sentence's start, end and mentions, with the judgements of its pairs, each by itself."""
+    for (start, end), mentions in zip(spans, _by_sentence(linked.mentions, spans), strict=True):
+        slots = [
+            Slot(m.start - start, m.end - start, linked.labels[m.entity], m.entity, m.nominal, m.entity, m.confidence)
+            for m in mentions
+        ]
+        found = pairs(article.text[start:end], article.language, slots)
+        yield start, end, slots, [judgement for pair in found for judgement in judge(pair)]
+
+
 def _stated_properties(article: Article, stated: Stated, slots: Sequence[Slot], sentence: str) -> dict[str, str]:
     if stated.title or stated.type != "HOLDS_POSITION":
         return {"title": stated.title} if stated.title else {}
     person = next(slot for slot in slots if slot.entity == stated.subject)
     body = next(slot for slot in slots if slot.entity == stated.object)
     return post_of(sentence, article.language, article.published_at, person, body)
-
-
-def _slot(mention: Mention, start: int, label: str) -> Slot:
-    """Return a mention as the classifier sees it, with offsets in a sentence that starts at `start`."""
-    here, there = mention.start - start, mention.end - start
-    return Slot(here, there, label, mention.entity, mention.nominal, mention.entity)
 
 
 def _properties(article: Article, judgement: Judgement, sentence: str) -> dict[str, str]:

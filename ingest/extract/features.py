@@ -39,6 +39,7 @@ class Slot:
     entity: str
     reference: bool = False
     entry: str | None = None  # its registry id
+    confidence: float = 1.0  # that it is this entity
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,10 +68,12 @@ class Linker:
         self._order: list[str] = []  # ids in the order of last mention
         self._mentions: list[Mention] = []
         self._memory = Memory(language)
+        self._likely = 1.0  # of the last reference back
 
     def link(self, found: Sequence[Found]) -> Linked:
         """Return the entities and mentions; what cannot be linked is left out."""
         for place, mention in enumerate(found):
+            self._likely = 1.0
             thing = self._thing(mention, found[max(0, place - 3) : place], found[place + 1 : place + 4])
             if thing is None:
                 continue
@@ -85,7 +87,8 @@ class Linker:
             self._order.append(thing.id)
             names = [] if nominal else [surface, *(thing.entry.names[self._language] if thing.entry else ())]
             self._memory.note(thing.id, thing.label, self._sentence(mention.start), names)
-            self._mentions.append(Mention(thing.id, mention.start, mention.end, surface, nominal))
+            sure = round(mention.confidence * self._likely, 3)
+            self._mentions.append(Mention(thing.id, mention.start, mention.end, surface, nominal, sure))
         entities = tuple(self._entity(self._things[id_]) for id_ in sorted(self._things))
         return Linked(entities, tuple(self._mentions), {entity.id: entity.label for entity in entities})
 
@@ -163,8 +166,11 @@ class Linker:
     def _back(self, mention: Found) -> _Thing | None:
         """Return what a reference back stands for, if that is likely enough."""
         surface = self._text[mention.start : mention.end]
-        key = resolve(self._memory, (mention.label,), self._sentence(mention.start), surface)
-        return self._things[key] if key else None
+        found = resolve(self._memory, (mention.label,), self._sentence(mention.start), surface)
+        if found is None:
+            return None
+        key, self._likely = found
+        return self._things[key]
 
     def _described(self, mention: Found, surface: str, near: Sequence[Found]) -> _Thing:
         """Return the measure or event that a description stands for: one met before, or a new one of this article.

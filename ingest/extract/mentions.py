@@ -1,7 +1,7 @@
 """The mentions of a sentence: what the registry's names and the learned tagger find, joined."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.extract.aliases import Match
 from ingest.extract.tagger import LIKELY, LIKELY_KIND, Tagged, tag
@@ -22,6 +22,8 @@ class Found:
     ----------
     entries : tuple of str
         Registry ids its name may mean; empty if the registry does not know it.
+    confidence : float
+        How sure the tagger is; 1 where the registry knows the name.
     """
 
     start: int
@@ -29,6 +31,7 @@ class Found:
     label: str
     reference: bool = False
     entries: tuple[str, ...] = ()
+    confidence: float = 1.0
 
 
 def mentions(text: str, start: int, end: int, language: str, matches: Sequence[Match]) -> list[Found]:
@@ -55,9 +58,9 @@ def mentions(text: str, start: int, end: int, language: str, matches: Sequence[M
             begin = (
                 span.start + _title(sentence[span.start : span.end], language) if span.label == "Person" else span.start
             )
-            taken.append(Found(begin, span.end, span.label, span.reference))
+            taken.append(Found(begin, span.end, span.label, span.reference, (), round(span.confidence, 3)))
     return sorted(
-        (Found(m.start + start, m.end + start, m.label, m.reference, m.entries) for m in taken),
+        (replace(m, start=m.start + start, end=m.end + start) for m in taken),
         key=lambda m: (m.start, -m.end),
     )
 

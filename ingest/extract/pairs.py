@@ -15,12 +15,16 @@ MAX_MENTIONS = 40  # of one sentence; bounds the pairs of a hostile one
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two mentions of one sentence with the features of what stands in and around them."""
+    """Two mentions of one sentence with the features of what stands in and around them.
+
+    `lists` tells which list of the sentence ("A, B and C") each of the two stands in.
+    """
 
     sentence: Sentence
     left: Slot
     right: Slot
     features: list[str]
+    lists: tuple[int, int]
 
 
 def pairs(text: str, language: str, slots: Sequence[Slot]) -> Iterator[Pair]:
@@ -40,7 +44,7 @@ def pairs(text: str, language: str, slots: Sequence[Slot]) -> Iterator[Pair]:
     for i, j in _nearest(slots):
         left, right = slots[i], slots[j]
         if allowed(left.label, right.label) or allowed(right.label, left.label):
-            yield Pair(sentence, left, right, features(sentence, i, j))
+            yield Pair(sentence, left, right, features(sentence, i, j), (sentence.group[i], sentence.group[j]))
 
 
 def _nearest(slots: Sequence[Slot]) -> list[tuple[int, int]]:

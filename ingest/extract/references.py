@@ -97,12 +97,14 @@ def reference_model() -> LinearModel:
     return LinearModel.from_bytes(files("ingest.models").joinpath("references.npz").read_bytes())
 
 
-def resolve(memory: Memory, labels: Sequence[str], sentence: int, surface: str) -> str | None:
-    """Return the key of the thing that a reference stands for, or None if none is likely."""
+def resolve(memory: Memory, labels: Sequence[str], sentence: int, surface: str) -> tuple[str, float] | None:
+    """Return the key of the thing that a reference stands for, and how likely that is; None if nothing is likely."""
     model = reference_model()
     best: tuple[float, str] | None = None
     for key, features in memory.candidates(labels, sentence, surface):
         score = model.scores(features)[0]
         if best is None or score > best[0]:
             best = (score, key)
-    return best[1] if best and model.probability(0, best[0]) >= SURE else None
+    if best is None or (likely := model.probability(0, best[0])) < SURE:
+        return None
+    return best[1], likely

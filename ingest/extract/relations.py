@@ -1,4 +1,4 @@
-"""Judge pairs of mentions: which relations does the sentence state between them, and in what modality?"""
+"""Judge pairs of mentions, each by itself: which relations may the sentence state between them?"""
 
 from dataclasses import dataclass
 from functools import cache
@@ -6,23 +6,19 @@ from importlib.resources import files
 
 from graph.schema import RELATION_TYPES, RelationType
 from ingest.extract.linear import LinearModel
-from ingest.extract.modality import colour
 from ingest.extract.pairs import Pair
 
-THRESHOLD = 0.4  # of the calibrated probability; below it nothing is claimed
-WEAK = 0.2  # unless others of the sentence do the same: the last signatory of a list
+POSSIBLE = 0.04  # of the calibrated probability; below it a relation is not looked at again
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One relation that a sentence states between two mentions; `forward`: the left one is the subject."""
+    """One relation that a sentence may state between two mentions; `forward`: the left one is the subject."""
 
     pair: Pair
     type: str
     forward: bool
     confidence: float
-    modality: str
-    polarity: str
 
 
 def classes() -> tuple[str, ...]:
@@ -51,13 +47,11 @@ def relation_model() -> LinearModel:
 
 
 def judge(pair: Pair) -> list[Judgement]:
-    """Return the relations that may hold between the two mentions, surest first."""
+    """Return the relations that may hold between the two mentions."""
     model = relation_model()
     scores = model.scores(pair.features)
-    found = []
-    for column, name, forward in _columns(pair.left.label, pair.right.label):
-        confidence = model.probability(column, scores[column])
-        if confidence >= WEAK:
-            modality, polarity = colour(pair, name)
-            found.append(Judgement(pair, name, forward, round(confidence, 3), modality, polarity))
-    return sorted(found, key=lambda j: (-j.confidence, j.type, j.forward))
+    odds = [
+        (model.probability(column, scores[column]), name, forward)
+        for column, name, forward in _columns(pair.left.label, pair.right.label)
+    ]
+    return [Judgement(pair, name, forward, chance) for chance, name, forward in odds if chance >= POSSIBLE]

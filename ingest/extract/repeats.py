@@ -1,8 +1,9 @@
 """What one sentence shows of a name holds for the whole article: find the other places where it stands."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.extract.aliases import bounded
 from ingest.extract.folding import fold, fold_name
@@ -11,11 +12,17 @@ from ingest.extract.mentions import Found
 # "LAILA AL-HASSAN: …" in transcripts and interviews, which say who speaks again and again.
 _SPEAKER = re.compile(r"^[ \t]*([^\W\d_][^:：\n.,،，。!?؟？(（]{1,30}?)(?:\s?[(（][^)）\n]*[)）])?[:：]", re.MULTILINE)
 _NAMED = frozenset({"Person", "Company", "Organization", "GovernmentBody", "Product"})
+_LABELLED = _NAMED | {"Place", "Country", "Material"}
+_FIRMS = frozenset({"Company", "Organization"})
 _SHORTEST = {"en": 4, "ar": 4, "zh": 2}
 
 
 def with_repeats(text: str, language: str, found: Sequence[Found]) -> list[Found]:
-    """Return the mentions of an article with those that repeat a name found elsewhere in it, in order."""
+    """Return the mentions of an article with those that repeat a name found elsewhere in it, in order.
+
+    One name has one label in an article: the one it is surest of, and that of the whole name where it is a part of one.
+    """
+    found = _agreed(text, found)
     names: dict[str, str] = {}
     for mention in found:
         if not mention.entries and not mention.reference and mention.label in _NAMED:
@@ -42,6 +49,22 @@ def with_repeats(text: str, language: str, found: Sequence[Found]) -> list[Found
                 taken.append((start_, end_))
             at = folded.text.find(name, end)
     return sorted([*found, *more], key=lambda m: (m.start, -m.end))
+
+
+def _agreed(text: str, found: Sequence[Found]) -> list[Found]:
+    """Return the mentions with one label for each name that no registry knows: "Dongyang", Dongyang Display."""
+    sure: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    free = [not mention.entries and not mention.reference and mention.label in _LABELLED for mention in found]
+    folded = [fold_name(text[mention.start : mention.end]) for mention in found]
+    for mention, name, is_free in zip(found, folded, free, strict=True):
+        if is_free:
+            sure[name][mention.label] += mention.confidence
+    whole = {name: max(labels, key=lambda label: (labels[label], label)) for name, labels in sorted(sure.items())}
+    first = {name.split(" ")[0]: label for name, label in whole.items() if " " in name and label in _FIRMS}
+    return [
+        replace(mention, label=first.get(name, whole[name])) if is_free else mention
+        for mention, name, is_free in zip(found, folded, free, strict=True)
+    ]
 
 
 def _parts(name: str) -> list[str]:

@@ -1,0 +1,79 @@
+"""Learn which judgements of a sentence stand beside one another.
+
+They are judgements as extraction makes them of texts new to it: names half read, references resolved wrongly and all.
+So the models are learned from one half of the passages first, and judge the other half; and the reverse.
+"""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from shutil import copytree
+from tempfile import TemporaryDirectory
+
+from graph.records import Article, Extraction
+from graph.schema import RELATION_TYPES
+from ingest.evaluation import match
+from ingest.extract.claims import judgements
+from ingest.extract.settling import ends, settling_features
+from ingest.pipeline import read
+from training.annotated import annotated
+from training.corpus import Passage
+from training.relations import Learned, learn
+
+NAME = "stands"
+HALVES = (0, 1)
+_REGULARISATION = 1.0  # there are few features, each seen often
+_ROOT = Path(__file__).parent.parent
+
+Row = tuple[str, list[str], bool]  # file, features, whether the passage states it
+
+
+def half(passages: Sequence[Passage], number: int) -> list[Passage]:
+    """Return one half of the passages, by file."""
+    files = sorted({passage.file for passage in passages})
+    return [passage for passage in passages if files.index(passage.file) % len(HALVES) == number]
+
+
+def train(every: int) -> tuple[Learned, list[bool]]:
+    """Learn from every n-th passage; return with what was learned whether each judgement was right."""
+    rows: list[Row] = []
+    with TemporaryDirectory() as name:
+        running = []
+        for number in HALVES:
+            copy = Path(name) / str(number)  # so that each half has models of its own
+            for part in ("graph", "ingest", "training"):
+                copytree(_ROOT / part, copy / part)
+            command = [sys.executable, "-m", "training.train", str(every), str(number), "rows.json"]
+            running.append((copy, subprocess.Popen(command, cwd=copy, stdout=subprocess.DEVNULL)))
+        for copy, process in running:
+            if process.wait():
+                raise SystemExit(f"learning from a half of the passages ended with {process.returncode}")
+            rows += json.loads((copy / "rows.json").read_text(encoding="utf-8"))
+    learned = learn(
+        [features for _, features, _ in rows],
+        [group for group, _, _ in rows],
+        (NAME,),
+        lambda _, __: True,
+        lambda i, _: rows[i][2],
+        _REGULARISATION,
+    )
+    return learned, [stated for _, _, stated in rows]
+
+
+def judged(passages: Sequence[Passage]) -> Iterator[Row]:
+    """Yield what the models in place judge of passages, each judgement with whether the passage states it."""
+    for passage in passages:
+        article = Article("", passage.text, passage.language, published_at=passage.date)
+        linked, spans = read(article)
+        gold = annotated(passage)
+        names = match(gold["entities"], Extraction(article, linked.entities, linked.mentions, ()))
+        stated = {(row["subject"], row["type"], row["object"]) for row in gold["relations"]}
+        for _, _, _, found in judgements(article, linked, spans):
+            for judgement, features in zip(found, settling_features(found), strict=True):
+                subject, object_ = (names.get(end, "") for end in ends(judgement))
+                right = (subject, judgement.type, object_) in stated
+                if RELATION_TYPES[judgement.type].symmetric:
+                    right = right or (object_, judgement.type, subject) in stated
+                yield passage.file, features, right
