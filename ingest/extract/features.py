@@ -6,6 +6,7 @@ taken as one mention, so that what is said of one member is said of all.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -50,6 +51,9 @@ class Sentence:
     language: str
     slots: Sequence[Slot]
     words: list[tuple[int, int, str]]
+    starts: list[int]  # of the words
+    ends: list[int]
+    stems: list[str]
     triggers: list[tuple[Trigger, str, tuple[str, ...]]]  # with voice (a, p) and the cues close by
     group: list[int]  # of each slot: the index of the first slot of its list
     last: list[int]  # of each slot: the index of the last slot of its list
@@ -58,7 +62,9 @@ class Sentence:
     def of(cls, text: str, language: str, slots: Sequence[Slot]) -> "Sentence":
         """Make a sentence ready."""
         words = [(start, end, stem(text[start:end], language)) for start, end in tokens(text, language)]
-        return cls(text, language, slots, words, _coloured(lexicon(language).find(text)), *_lists(text, slots))
+        starts, ends, stems = [w[0] for w in words], [w[1] for w in words], [w[2] for w in words]
+        triggers = _coloured(lexicon(language).find(text))
+        return cls(text, language, slots, words, starts, ends, stems, triggers, *_lists(text, slots))
 
 
 def _coloured(found: Sequence[Trigger]) -> list[tuple[Trigger, str, tuple[str, ...]]]:
@@ -96,7 +102,7 @@ def _lists(text: str, slots: Sequence[Slot]) -> tuple[list[int], list[int]]:
 
 
 def _stems(sentence: Sentence, start: int, end: int) -> list[str]:
-    return [word for a, b, word in sentence.words if a >= start and b <= end]
+    return sentence.stems[bisect_left(sentence.starts, start) : bisect_right(sentence.ends, end)]
 
 
 def _middle(sentence: Sentence, i: int, j: int) -> list[str]:
@@ -121,8 +127,9 @@ def features(sentence: Sentence, i: int, j: int) -> list[str]:
     middle = _middle(sentence, a, b)
     first = slots[i if same_list else sentence.group[i]].start
     final = slots[j if same_list else sentence.last[j]].end
-    before = [word for _, e, word in sentence.words if e <= first][-_BEFORE:]
-    after = [word for s, _, word in sentence.words if s >= final][:_AFTER]
+    here, there = bisect_right(sentence.ends, first), bisect_left(sentence.starts, final)
+    before = sentence.stems[max(0, here - _BEFORE) : here]
+    after = sentence.stems[there : there + _AFTER]
     between = sum(word.startswith("<") for word in middle)
     clauses = len(CLAUSE.findall(sentence.text[slots[a].end : slots[b].start]))
     near = f"{min(between, 2)}{min(clauses, 2)}"
@@ -189,17 +196,14 @@ def _shared(
     cues: set[str] = set()
     for place, triggers in (("M", inside), ("B", ahead), ("A", behind)):
         for trigger, voice, colours in triggers:
-            if place == "M":
-                apart = f"{_between(sentence, left_end, trigger.start)}{_between(sentence, trigger.end, right_start)}"
-            elif place == "B":
-                apart = f"{_between(sentence, trigger.end, first)}"
-            else:
-                apart = f"{_between(sentence, final, trigger.start)}"
+            apart = None
             for name in trigger.classes:
                 rows += [f"{place}|{name}", f"{place}|{name}|{labels}", f"{place}|{name}|{labels}|{near}"]
                 if not name.isupper():
                     cues.add(name)
                     continue
+                if apart is None:
+                    apart = _apart(sentence, place, trigger, left_end, right_start, first, final)
                 rows += [f"{place}|{name}|{apart}|{voice}", f"{place}|{name}|{apart}|{voice}|{labels}"]
                 rows += [f"{place}|{name}|{colour}" for colour in colours]
     for place, slot in (("L", slots[i]), ("R", slots[j])):
@@ -213,7 +217,23 @@ def _shared(
     return rows
 
 
+def _apart(
+    sentence: Sentence, place: str, trigger: Trigger, left_end: int, right_start: int, first: int, final: int
+) -> str:
+    """Return how many lists of mentions stand between a trigger and the pair, on either side where it is amid."""
+    if place == "M":
+        return f"{_between(sentence, left_end, trigger.start)}{_between(sentence, trigger.end, right_start)}"
+    if place == "B":
+        return f"{_between(sentence, trigger.end, first)}"
+    return f"{_between(sentence, final, trigger.start)}"
+
+
 def _between(sentence: Sentence, start: int, end: int) -> int:
-    """Return how many lists of mentions begin between two offsets, at most 2."""
-    groups = {sentence.group[k] for k, slot in enumerate(sentence.slots) if slot.start >= start and slot.end <= end}
-    return min(len(groups), 2)
+    """Return how many lists of mentions stand between two offsets, at most 2."""
+    one = None
+    for slot, group in zip(sentence.slots, sentence.group, strict=True):
+        if slot.start >= start and slot.end <= end and group != one:
+            if one is not None:
+                return 2
+            one = group
+    return 0 if one is None else 1

@@ -1,5 +1,6 @@
 """Judge pairs of mentions, each by itself: which relations may the sentence state between them?"""
 
+import math
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -46,12 +47,20 @@ def relation_model() -> LinearModel:
     return LinearModel.from_bytes(files("ingest.models").joinpath("relations.npz").read_bytes())
 
 
+@cache
+def _floors() -> list[float]:
+    """Return the score of each class at which its probability is `POSSIBLE`."""
+    model = relation_model()
+    logit = math.log(POSSIBLE / (1 - POSSIBLE))
+    return [(logit - offset) / slope for slope, offset in zip(model.slope, model.offset, strict=True)]
+
+
 def judge(pair: Pair) -> list[Judgement]:
     """Return the relations that may hold between the two mentions."""
-    model = relation_model()
+    model, floors = relation_model(), _floors()
     scores = model.scores(pair.features)
-    odds = [
-        (model.probability(column, scores[column]), name, forward)
+    return [
+        Judgement(pair, name, forward, model.probability(column, scores[column]))
         for column, name, forward in _columns(pair.left.label, pair.right.label)
+        if scores[column] >= floors[column]
     ]
-    return [Judgement(pair, name, forward, chance) for chance, name, forward in odds if chance >= POSSIBLE]
