@@ -209,7 +209,7 @@ def match(gold: Sequence[Mapping[str, Any]], found: Extraction) -> dict[str, str
             for other in gold
             if other["name"] in free
             and other["label"] == entity.label
-            and (entity.label in ("Measure", "Event") or not entity.registered)
+            and (entity.label in ("Measure", "Event") or not entity.registered or other.get("unnamed"))
             and any(m["start"] < end and start < m["end"] for m in other["mentions"] for start, end in spans[entity.id])
         ]
 

@@ -9,7 +9,10 @@ from training.examples import entries
 
 
 def annotated(passage: Passage) -> dict[str, Any]:
-    """Return a passage as an annotated article: its things by the registry's name, or by the first of their own."""
+    """Return a passage as an annotated article: its things by the registry's name, or by the first of their own.
+
+    What is only described or named by a title ("the *commerce* secretary") has no name to compare; its place tells.
+    """
     known = {key: registry()[entry] for key, entry in entries(passage).items()}
     names: dict[str, str] = {}
     for mention in sorted(passage.mentions, key=lambda m: (m.reference, m.start)):
@@ -22,6 +25,7 @@ def annotated(passage: Passage) -> dict[str, Any]:
         thing = things.setdefault(mention.key, {"name": names[mention.key], "label": mention.label, "mentions": []})
         if mention.key in known and known[mention.key].wikidata:
             thing["wikidata"] = known[mention.key].wikidata
+        thing["unnamed"] = thing.get("unnamed", True) and mention.reference
         thing["mentions"].append({"start": mention.start, "end": mention.end, "nominal": mention.reference})
     return {
         "title": "",
