@@ -14,6 +14,7 @@ from graph import errors
 from graph.queries import Page, Query
 from graph.queries.actor_search import ActorSearch, FoundEntity
 from graph.queries.article import ArticleRow
+from graph.report.comparison import Comparison
 from graph.report.model import InfluenceReport
 
 RowT = TypeVar("RowT")
@@ -76,6 +77,17 @@ class Client:
         """Return the influence report; options are those of ``/v1/reports/influence``."""
         body = self._get("/v1/reports/influence", {"source": source, "target": target, **options})
         return InfluenceReport.model_validate(body)
+
+    def compare(self, source: str, target: str, then: str, now: str, **options: Any) -> Comparison:
+        """Return what changed between two dates of knowledge; options are those of ``/v1/compare``.
+
+        Raises
+        ------
+        NotFound
+            An end is not known, or neither date knows a path: ``errors`` says what comes nearest.
+        """
+        asked = {"source": source, "target": target, "then": then, "now": now}
+        return Comparison.model_validate(self._get("/v1/compare", asked | options))
 
     def article(self, id: str) -> ArticleRow:
         """Return an article: what it mentions, and its claims."""

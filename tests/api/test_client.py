@@ -18,6 +18,7 @@ from graph import errors
 from graph.queries.actor_search import ActorSearch
 from graph.queries.neighbours import Neighbours
 from graph.queries.timeline import Timeline
+from graph.report.comparing import compare
 from graph.report.data import influence_report
 from graph.settings import Settings
 from graph.store import Store
@@ -51,6 +52,7 @@ def test_the_example_of_the_documentation_runs(address: tuple[str, str], capsys:
     said = capsys.readouterr().out.splitlines()
     assert said[0] == "quarzo Quarzo Semiconductor"
     assert "[{'id': 'q7'}]" in said
+    assert any(line.startswith("appeared ['") for line in said)
     assert any("'of' may mean several actors" in line for line in said)
 
 
@@ -62,6 +64,8 @@ def test_rows_are_those_of_the_store(client: Client, store: Store) -> None:
     assert list(client.all(Timeline(actor="quarzo"))) == whole
     assert client.search("لينا روث") == store.run(ActorSearch(text="لينا روث", limit=10))
     assert client.report("lena-roth", "q7", paths=2) == influence_report(store, "lena-roth", "q7", 2)
+    dates = ("2025-07-15", "2025-07-16")
+    assert client.compare("Lena Roth", "q7", *dates, paths=2) == compare(store, "lena-roth", "q7", *dates, 2)
 
 
 def test_graphs(client: Client) -> None:
@@ -88,6 +92,8 @@ def test_errors_are_those_of_the_graph(client: Client, address: tuple[str, str])
             (lambda: client.report("of", "q7"), errors.Ambiguous, "may mean several"),
             (lambda: client.report("nobody", "q7"), errors.NotFound, "no actor"),
             (lambda: client.report("q7", "q7"), errors.BadInput, "same actor"),
+            (lambda: client.compare("lena-roth", "q7", "2026", "2025"), errors.BadInput, "2026 is later than now"),
+            (lambda: client.compare("q7", "hermit", "2025", "2026"), errors.NotFound, "No way was found"),
             (lambda: client.article("a/../b?c"), errors.NotFound, "no "),
             (lambda: client.cypher("MATCH (n) DELETE n"), errors.Forbidden, "DELETE is not taken"),
             (lambda: client.cypher("UNWIND range(1, 2000) AS x RETURN x"), errors.TooLarge, "more than 1000"),
