@@ -18,13 +18,14 @@ _bearer = HTTPBearer(auto_error=False, description=_ABOUT)
 
 def identify(connection: Connection, ring: Ring) -> Key | None:
     """Remember whose request this is, and return the key if it bears a known one."""
-    headers = dict(connection["headers"])
+    state = connection["state"]
+    headers = state["headers"]
     token = headers.get(b"x-api-key")
     if token is None:
         kind, _, rest = headers.get(b"authorization", b"").partition(b" ")
         token = rest.strip() if kind.lower() == b"bearer" else None
     key = ring.find(token.decode("latin-1")) if token else None
-    connection.setdefault("state", {}).update(key=key, token=token is not None, ring=ring)
+    state["key"], state["token"], state["ring"] = key, token is not None, ring
     return key
 
 

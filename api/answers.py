@@ -128,7 +128,7 @@ class Answers:
             self._version, self._size = version, 0
             self._kept.clear()
         scope["state"]["version"] = version
-        headers = dict(scope["headers"])
+        headers = scope["state"]["headers"]
         place = (scope["raw_path"], scope["query_string"], b"gzip" in headers.get(b"accept-encoding", b""))
         kept = self._kept.get(place)
         tag = kept.tag if kept else self._tag(place)

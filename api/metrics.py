@@ -1,10 +1,11 @@
 """What Prometheus is told."""
 
 from bisect import bisect_left
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
+from operator import add, itemgetter
 
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily, Metric
@@ -20,7 +21,7 @@ _BOUNDS = (*map(str, map(float, _BUCKETS)), "+Inf")
 
 @dataclass(slots=True)
 class _Times:
-    """How long a route's answers took."""
+    """How long answers took."""
 
     total: float = 0.0
     counts: list[int] = field(default_factory=lambda: [0] * len(_BOUNDS))
@@ -30,15 +31,11 @@ class Metrics:
     """Counts of one application. Its event loop alone counts, so without the locks of Prometheus's own counters."""
 
     def __init__(self) -> None:
-        self._answers = Counter[tuple[str, str, int]]()
-        self._times: dict[str, _Times] = {}
+        self._times: defaultdict[tuple[str, str, int], _Times] = defaultdict(_Times)
 
     def request(self, method: str, route: str, status: int, seconds: float) -> None:
         """Count a request."""
-        self._answers[method, route, status] += 1
-        times = self._times.get(route)
-        if times is None:
-            times = self._times[route] = _Times()
+        times = self._times[method, route, status]
         times.total += seconds
         times.counts[bisect_left(_BUCKETS, seconds)] += 1
 
@@ -53,13 +50,16 @@ class Metrics:
     def _families(self, version: int | None) -> Iterator[Metric]:
         labels = ("method", "route", "status")
         requests = CounterMetricFamily("techtrade_http_requests", "Requests answered", labels=labels)
-        for (method, route, status), number in sorted(self._answers.items()):
-            requests.add_metric((method, route, str(status)), number)
+        by_route: defaultdict[str, _Times] = defaultdict(_Times)
+        for (method, route, status), times in sorted(self._times.items(), key=itemgetter(0)):
+            requests.add_metric((method, route, str(status)), sum(times.counts))
+            by_route[route].total += times.total
+            by_route[route].counts = list(map(add, by_route[route].counts, times.counts))
         yield requests
         seconds = HistogramMetricFamily(
             "techtrade_http_request_seconds", "Time until an answer was sent whole", labels=("route",)
         )
-        for route, times in sorted(self._times.items()):
+        for route, times in sorted(by_route.items(), key=itemgetter(0)):
             seconds.add_metric((route,), list(zip(_BOUNDS, accumulate(times.counts), strict=True)), times.total)
         yield seconds
         yield GaugeMetricFamily("techtrade_store_up", "Whether the database answers", version is not None)

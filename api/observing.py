@@ -17,7 +17,10 @@ _METHODS = frozenset(("GET", "POST", "DELETE", "PUT", "PATCH", "HEAD", "OPTIONS"
 
 
 class Observed:
-    """Names, times, counts and logs requests. The log has paths, not what was asked for, nor any header."""
+    """Names, times, counts and logs requests. The log has paths, not what was asked for, nor any header.
+
+    What stands within finds the headers by name in ``state``.
+    """
 
     def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
         self.app = app
@@ -30,9 +33,11 @@ class Observed:
             await self.app(scope, receive, send)
             return
         began = time.perf_counter()
-        given = next((value for name, value in scope["headers"] if name == b"x-request-id"), b"")
+        headers = dict(scope["headers"])
+        given = headers.get(b"x-request-id")
         id = given if given and _SANE.fullmatch(given) else b"%s%08x" % (self._process, next(self._numbers))
-        scope.setdefault("state", {})["request_id"] = id.decode()
+        state = scope.setdefault("state", {})
+        state["headers"], state["request_id"] = headers, id.decode()
         status, size = 500, 0
 
         async def send_named(message: Message) -> None:
