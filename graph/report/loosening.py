@@ -55,6 +55,7 @@ def told(actors: parts.Actors, question: Question, changed: Question, path: Path
         strength=round(path.strength, 6),
         actors=tuple(actors[id] for id in path.nodes),
         command=changed.command,
+        address=changed.address,
     )
 
 

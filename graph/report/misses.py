@@ -57,10 +57,12 @@ def no_path(store: Store, graph: Snapshot, question: Question) -> tuple[model.No
                 reached=onward.told(graph, actors, x),
                 leading=back.told(graph, actors, y),
                 tie=parts.tie(tie, claims[tie.relation.id]),
-                reason=_reason(actors, question, tie, graph.ids[x], int(onward.hops[x] + back.hops[y])),
+                cause=cause,
+                reason=reason,
             )
             for tie, x, y in gaps
             if tie.relation.id in claims
+            for cause, reason in [_reason(actors, question, tie, graph.ids[x], int(onward.hops[x] + back.hops[y]))]
         ),
         reached=onward.count,
         furthest_reached=tuple(onward.told(graph, actors, i) for i in furthest[True]),
@@ -129,24 +131,26 @@ def _gaps(graph: Snapshot, onward: _Reached, back: _Reached) -> list[tuple[Tie, 
     return found
 
 
-def _reason(actors: parts.Actors, question: Question, tie: Tie, reached: str, hops: int) -> str:
-    """Return why influence that has come to one end does not go on over a tie."""
+def _reason(actors: parts.Actors, question: Question, tie: Tie, reached: str, hops: int) -> tuple[model.Cause, str]:
+    """Return why influence that has come to one end does not go on over a tie, also in words."""
     flow, search = RELATION_TYPES[tie.relation.type].flow, question.search
     if flow is Flow.NONE:
-        return "influence does not run along such a relation"
+        return "no_influence", "influence does not run along such a relation"
     begins, ends = tie.relation.subject, tie.relation.object
     if flow is Flow.AGAINST:
         begins, ends = ends, begins
     if flow is not Flow.BOTH and begins != reached:
-        return f"influence runs along it the other way only, from {actors[begins].name} to {actors[ends].name}"
+        way = f"from {actors[begins].name} to {actors[ends].name}"
+        return "other_way", f"influence runs along it the other way only, {way}"
     if search.types is not None and tie.relation.type not in search.types:
-        return "relations of this type were not asked for"
+        return "type", "relations of this type were not asked for"
     if tie.relation.origins < search.min_origins:
         origins = wording.count(tie.relation.origins, "independent origin")
-        return f"it rests on {origins}, and {wording.number_word(search.min_origins)} were asked for"
+        return "min_origins", f"it rests on {origins}, and {wording.number_word(search.min_origins)} were asked for"
     if hops + 1 > search.max_hops:
-        return f"the strongest path over it has {wording.count(hops + 1, 'hop')}, too many"
-    return "every path over it passes an actor twice" + ("" if question.any_order else ", or breaks the order of time")
+        return "max_hops", f"the strongest path over it has {wording.count(hops + 1, 'hop')}, too many"
+    order = "" if question.any_order else ", or breaks the order of time"
+    return "no_order", f"every path over it passes an actor twice{order}"
 
 
 def _ties(graph: Snapshot, question: Question, leaving: bool) -> list[Hop]:

@@ -149,6 +149,7 @@ class Moment(Part):
 Option: TypeAlias = Literal[
     "known_at", "as_of", "any_order", "max_hops", "min_origins", "countries", "type", "label", "exclude", "reversed"
 ]
+Cause: TypeAlias = Literal["no_influence", "other_way", "type", "min_origins", "max_hops", "no_order"]
 
 
 class Looser(Part):
@@ -159,7 +160,8 @@ class Looser(Part):
     hops: int
     strength: float
     actors: tuple[Actor, ...] = Field(description="Along the path that is then found")
-    command: str = Field(description="Asks for it")
+    command: str = Field(description="Asks for it on the command line")
+    address: str = Field(description="Asks for it over HTTP, below the server's address")
 
 
 class Reach(Part):
@@ -176,7 +178,11 @@ class Gap(Part):
     reached: Reach = Field(description="From the source")
     leading: Reach = Field(description="To the target")
     tie: Tie
-    reason: str = Field(description="Why it carries no influence onwards, in words")
+    cause: Cause = Field(
+        description="Why it carries no influence onwards: none runs along it, or the other way only; a bound; "
+        "or `no_order`: every path over it passes an actor twice or breaks the order of time"
+    )
+    reason: str = Field(description="The same in words")
 
 
 class NoPath(Part):

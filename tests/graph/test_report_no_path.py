@@ -44,10 +44,14 @@ def test_what_comes_nearest(story: Store) -> None:
     ]
     assert found.ties_to_target[0].target.id == "licence-rule"
     assert all(hop.claims for hop in (*found.ties_from_source, *found.ties_to_target))
-    reasons = {(gap.tie.subject, gap.tie.type, gap.tie.object): gap.reason for gap in found.gaps}
-    assert reasons["ministry", "DIRECTED", "trade-bureau"] == "the strongest path over it has four hops, too many"
+    reasons = {(gap.tie.subject, gap.tie.type, gap.tie.object): (gap.cause, gap.reason) for gap in found.gaps}
+    assert reasons["ministry", "DIRECTED", "trade-bureau"] == (
+        "max_hops",
+        "the strongest path over it has four hops, too many",
+    )
     assert reasons["lena-roth", "SIGNED", "open-letter"] == (
-        "influence runs along it the other way only, from Lena Roth to open letter to the ministry"
+        "other_way",
+        "influence runs along it the other way only, from Lena Roth to open letter to the ministry",
     )
     assert all(gap.tie.claims for gap in found.gaps)
     assert set(report.actors) >= {gap.tie.subject for gap in found.gaps}
@@ -92,7 +96,7 @@ def test_the_bound_that_is_in_the_way_is_named(
     found = influence_report(story, *ends, **(changed or {}))
     assert one.actors == found.paths[0].actors
     assert (one.hops, one.strength) == (len(found.paths[0].hops), found.paths[0].strength)
-    assert one.command == found.request.command
+    assert (one.command, one.address) == (found.request.command, found.request.address)
 
 
 def test_where_no_bound_alone_is_in_the_way_the_least_are_named(story: Store) -> None:
