@@ -7,7 +7,7 @@ whose words nothing that found and judged had seen, so that it knows how mention
 """
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -21,9 +21,8 @@ from ingest.registry import registry
 from ingest.registry.background import background, contradicts
 
 THRESHOLD = 0.3  # of the calibrated probability; below it nothing is claimed
-TOGETHER_THRESHOLD = 0.15  # where two others of the sentence surely do the same: the last signatory of a letter
+BESIDE = 0.2  # where another of its company stands: the last signatory of a letter, the second place of talks
 _TOGETHER = frozenset({"SIGNED", "PARTICIPATED_IN", "MEMBER_OF"})
-_SURELY = 0.5
 _COARSE = (0.02, 0.05, 0.1, 0.2, 0.3, 0.45, 0.65, 0.85)  # borders between the steps of a probability
 _FINE = (0.06, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 _SURE = (0.3, 0.5, 0.7, 0.85, 0.95)
@@ -43,14 +42,17 @@ def settle(judgements: Sequence[Judgement]) -> list[Judgement]:
         replace(judgement, confidence=round(model.probability(0, model.scores(features)[0]), 3))
         for judgement, features in zip(judgements, settling_features(judgements), strict=True)
     ]
-    together = Counter(
-        (one.type, ends(one)[1]) for one in looked if one.type in _TOGETHER and one.confidence >= _SURELY
-    )
-    return [
-        one
-        for one in looked
-        if one.confidence >= (THRESHOLD if together[one.type, ends(one)[1]] < 2 else TOGETHER_THRESHOLD)
-    ]
+    standing = {_company(one) for one in looked if one.confidence >= THRESHOLD} - {None}
+    return [one for one in looked if one.confidence >= (BESIDE if _company(one) in standing else THRESHOLD)]
+
+
+def _company(judgement: Judgement) -> tuple[str, str] | None:
+    """Return what a judgement does together with others: signing one letter, being a place of one event."""
+    if judgement.type in _TOGETHER:
+        return judgement.type, ends(judgement)[1]
+    if judgement.type == "LOCATED_IN" and _slots(judgement)[0].label == "Event":
+        return judgement.type, ends(judgement)[0]
+    return None
 
 
 def settling_features(judgements: Sequence[Judgement]) -> list[list[str]]:

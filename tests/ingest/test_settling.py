@@ -67,3 +67,14 @@ def test_a_sure_rival_makes_a_judgement_less_sure() -> None:
 
 def test_nothing_is_settled_of_nothing() -> None:
     assert settle([]) == []
+
+
+def test_a_signatory_hardly_seen_stands_beside_others_who_sign() -> None:
+    text = "Ann Orr, Ben Voss and Cy Tell signed the open letter."
+    names = [("Ann Orr", "Person"), ("Ben Voss", "Person"), ("Cy Tell", "Person"), ("open letter", "Event")]
+    slots = [Slot(text.index(name), text.index(name) + len(name), label, name) for name, label in names]
+    pair = {one.left.entity: one for one in pairs(text, "en", slots) if one.right.entity == "open letter"}
+    weak = Judgement(pair["Cy Tell"], "SIGNED", True, 0.25)
+    sure = [Judgement(pair[name], "SIGNED", True, 0.97) for name in ("Ann Orr", "Ben Voss")]
+    assert settle([weak]) == []
+    assert "Cy Tell" in {one.pair.left.entity for one in settle([*sure, weak])}
