@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from graph.schema import LABELS, MODALITIES, RELATION_TYPES
 from tests.api.page_site import Site, serving_samples
@@ -38,6 +38,17 @@ def drawn(page: Page) -> None:
     """Wait for the drawing."""
     page.locator(".line").first.wait_for()
     expect(page.locator(".stage")).not_to_have_attribute("aria-busy", "true")
+
+
+def links(within: Locator) -> list[str]:
+    """Return the ids of the actors that are linked to."""
+    return [parse_qs(urlsplit(one.get_attribute("href") or "").query)["actor"][0] for one in within.locator("a").all()]
+
+
+def only_missing(site: Site) -> None:
+    """Take note that nothing was said on the console but that something is not there."""
+    assert all("404" in one for one in site.complaints)
+    site.complaints.clear()
 
 
 @pytest.mark.parametrize(
@@ -225,13 +236,72 @@ def test_paths_with_their_sentences_and_the_report_one_click_away(site: Site) ->
 def test_no_path_and_unknown_actors_are_said_plainly(site: Site) -> None:
     with site.open("/?lang=en&view=paths&from=h20&to=nobody-at-all") as page:
         expect(page.get_by_role("alert")).to_contain_text("nobody-at-all")
-        assert all("404" in one for one in site.complaints)
-        site.complaints.clear()
+        only_missing(site)
     with site.open("/?lang=en&actor=nobody-at-all") as page:
         expect(page.get_by_role("alert").first).to_be_visible()
         page.wait_for_load_state("networkidle")
-        assert all("404" in one for one in site.complaints)
-        site.complaints.clear()
+        only_missing(site)
+
+
+@pytest.mark.parametrize(
+    ("language", "why", "again", "asked_so", "plainly"),
+    [
+        ("en", "takes more steps than were looked for", "Ask again with up to 2 steps", "up to 2 steps", "Ask without"),
+        ("ar", "خطوات أكثر مما بُحث فيه", "اسأل ثانيةً: بحد أقصى خطوتان", "بحد أقصى خطوتان", "اسأل من دون ذلك"),
+        ("zh", "所需的步数超出查找范围", "再次查找：最多2步", "最多2步", "取消放宽"),
+    ],
+)
+def test_where_there_is_no_path_the_bound_in_the_way_is_said_and_loosened(
+    site: Site, language: str, why: str, again: str, asked_so: str, plainly: str
+) -> None:
+    with site.open(f"{PATHS}&max_hops=1&lang={language}".replace("lang=en&", ""), width=400) as page:
+        way = page.locator(".looser > li").first
+        way.wait_for()  # the first such question to a server takes its time
+        expect(way).to_contain_text(why)
+        assert links(way.locator(".chain")) == ["jensen-huang", "nvidia", "h20"]
+        assert {"jensen-huang", "nvidia"} <= set(links(page.locator(".gaps")))
+        assert "nvidia" in links(page.locator(".far").first)
+        report = Axe().run(page)
+        assert report.violations_count == 0, report.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        way.get_by_role("button", name=again, exact=True).press("Enter")
+        page.locator(".path .chain").first.wait_for()
+        expect(page.locator(".found h2")).to_be_focused()
+        assert asked(page)["max_hops"] == ["2"]
+        expect(page.locator(".loosened")).to_contain_text(asked_so)
+        assert "max_hops=2" in (page.locator(".reports a").first.get_attribute("href") or "")
+        page.get_by_role("button", name=plainly).click()
+        expect(page.locator(".loosened")).to_have_count(0)
+        assert "max_hops" not in asked(page)
+        only_missing(site)
+
+
+def test_a_date_of_knowledge_in_the_way_is_moved_and_ends_are_turned_round(site: Site) -> None:
+    with site.open(f"{PATHS}&known=2025-01-01") as page:
+        page.locator(".looser").wait_for()
+        expect(page.locator(".looser")).to_contain_text("published later than the date chosen")
+        page.get_by_role("button", name="Ask again by what was published until").click()
+        page.locator(".path").first.wait_for()
+        assert asked(page)["known"] > ["2025-01-01"]
+        page.go_back()
+        page.locator(".looser").wait_for()
+        only_missing(site)
+    with site.open("/?lang=en&view=paths&from=h20&to=jensen-huang&max_hops=2") as page:
+        page.get_by_role("button", name="Ask again the other way round").click()
+        page.locator(".path").first.wait_for()
+        assert (asked(page)["from"], asked(page)["to"]) == (["jensen-huang"], ["h20"])
+        only_missing(site)
+
+
+def test_names_where_there_is_no_path_are_text(site: Site) -> None:
+    with site.open("/?lang=en") as page:
+        named = re.compile("/v1/queries/entity-names")
+        page.route(named, lambda route: route.fulfill(body=route.fetch().text().replace("Nvidia", "<img src=x>")))
+        page.goto(f"{site.address}{PATHS}&max_hops=1")
+        page.locator(".looser").wait_for()
+        expect(page.locator(".looser")).to_contain_text("<img src=x>")
+        assert page.locator("main img").count() == 0
+        only_missing(site)
 
 
 def test_an_address_restores_what_was_seen_and_back_goes_back(site: Site) -> None:

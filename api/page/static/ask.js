@@ -16,7 +16,7 @@ export async function ask(path, parameters = {}, { signal } = {}) {
     throw new Error(t("failed", { why: t("unreachable") }));
   }
   const body = await answer.json().catch(() => ({ detail: answer.statusText }));
-  if (!answer.ok) throw Object.assign(new Error(t("failed", { why: body.detail })), { errors: body.errors ?? [] });
+  if (!answer.ok) throw Object.assign(new Error(t("failed", { why: body.detail })), { errors: body.errors ?? [], noPath: body.noPath });
   return body;
 }
 

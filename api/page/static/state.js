@@ -1,7 +1,7 @@
 // What is shown, as it stands in the address: every state is a link.
 
 const LISTS = ["expand", "types"];
-const WORDS = ["view", "actor", "look", "tie", "from", "to", "since", "until", "known", "undated", "facts", "doubts", "limit", "open"];
+const WORDS = ["view", "actor", "look", "tie", "from", "to", "since", "until", "known", "max_hops", "any_order", "countries", "undated", "facts", "doubts", "limit", "open"];
 const listeners = [];
 
 /** The state that the address tells. */
@@ -27,7 +27,7 @@ export function link(changes, from = location.search) {
 
 /** The address of an actor, without what belongs to the one before. */
 export function actorLink(id) {
-  return link({ view: null, actor: id, look: null, tie: null, expand: null, from: null, to: null, open: null, limit: null });
+  return link({ view: null, actor: id, look: null, tie: null, expand: null, from: null, to: null, max_hops: null, any_order: null, countries: null, open: null, limit: null });
 }
 
 /** Show another state; replacing it leaves no step to go back to. */
