@@ -5,6 +5,7 @@ import secrets
 import time
 import zlib
 from collections import OrderedDict
+from collections.abc import Awaitable
 from dataclasses import dataclass
 from typing import Any
 
@@ -104,26 +105,17 @@ class Answers:
         """Answer one request."""
         if scope["type"] != "http" or not scope["path"].startswith(_BELOW):
             await self.app(scope, receive, send)
-        elif scope["method"] == "GET":
-            try:
-                if self._closed:
-                    needed(Request(scope), KeyScope.READ)
-                version = await self._versions.current()
-            except TechTradeError as error:
-                await errors.own(Request(scope), error)(scope, receive, send)
-            else:
-                await self._get(scope, receive, send, version)
-        else:
+            return
+        if scope["method"] != "GET":
             await self._change(scope, receive, send)
-
-    async def _change(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def send_after(message: Message) -> None:
-            self._versions.forget()
-            await send(message)
-
-        await self.app(scope, receive, send_after)
-
-    async def _get(self, scope: Scope, receive: Receive, send: Send, version: int) -> None:
+            return
+        try:
+            if self._closed:
+                needed(Request(scope), KeyScope.READ)
+            version = await self._versions.current()
+        except TechTradeError as error:
+            await errors.own(Request(scope), error)(scope, receive, send)
+            return
         if version != self._version:
             self._version, self._size = version, 0
             self._kept.clear()
@@ -133,13 +125,23 @@ class Answers:
         kept = self._kept.get(place)
         tag = kept.tag if kept else self._tag(place)
         if tag in headers.get(b"if-none-match", b""):
-            await _send(send, 304, [(b"etag", tag), _CACHE, *_UNCHANGED], b"")
+            unchanged = [(b"etag", tag), _CACHE, *_UNCHANGED]
+            await send({"type": "http.response.start", "status": 304, "headers": unchanged})
+            await send({"type": "http.response.body", "body": b""})
         elif kept:
             self._kept.move_to_end(place)
             scope["route"] = kept.route
-            await _send(send, 200, kept.headers, kept.body)
+            await send({"type": "http.response.start", "status": 200, "headers": kept.headers})
+            await send({"type": "http.response.body", "body": kept.body})
         else:
             await self.app(scope, receive, self._keeping(scope, send, tag, place))
+
+    async def _change(self, scope: Scope, receive: Receive, send: Send) -> None:
+        def send_after(message: Message) -> Awaitable[None]:
+            self._versions.forget()
+            return send(message)
+
+        await self.app(scope, receive, send_after)
 
     def _tag(self, place: _Place) -> bytes:
         # Of this address too: who has a tag for it has had an answer from it.
@@ -150,7 +152,7 @@ class Answers:
         version = self._version
         good: list[tuple[bytes, bytes]] = []
 
-        async def send_on(message: Message) -> None:
+        def send_on(message: Message) -> Awaitable[None]:
             if message["type"] == "http.response.start" and message["status"] == 200:
                 good.extend(one for one in message["headers"] if one[0] != _CACHE[0])
                 good.extend([(b"etag", tag), _CACHE])
@@ -159,7 +161,7 @@ class Answers:
                 body = message.get("body", b"")
                 if not message.get("more_body") and len(body) == _length(good):
                     self._keep(place, _Answer(tag, good, body, scope.get("route")))
-            await send(message)
+            return send(message)
 
         return send_on
 
@@ -172,11 +174,6 @@ class Answers:
         self._size += len(answer.body)
         while self._size > _KEPT_BYTES:
             self._size -= len(self._kept.popitem(last=False)[1].body)
-
-
-async def _send(send: Send, status: int, headers: list[tuple[bytes, bytes]], body: bytes) -> None:
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
 
 
 def _length(headers: list[tuple[bytes, bytes]]) -> int:

@@ -4,6 +4,7 @@ import logging
 import re
 import secrets
 import time
+from collections.abc import Awaitable
 from itertools import count
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -40,14 +41,14 @@ class Observed:
         state["headers"], state["request_id"] = headers, id.decode()
         status, size = 500, 0
 
-        async def send_named(message: Message) -> None:
+        def send_named(message: Message) -> Awaitable[None]:
             nonlocal status, size
             if message["type"] == "http.response.start":
                 status = message["status"]
                 message["headers"] = [*message["headers"], (b"x-request-id", id)]
             elif body := message.get("body"):
                 size += len(body)
-            await send(message)
+            return send(message)
 
         try:
             await self.app(scope, receive, send_named)

@@ -2,6 +2,7 @@
 
 import math
 import time
+from collections.abc import Awaitable
 from ipaddress import IPv6Address, ip_address
 
 from starlette.requests import Request
@@ -31,21 +32,19 @@ class RateLimit:
         self._burst = max(1, settings.rate_burst)
         self._buckets: dict[str, tuple[float, float]] = {}
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         """Answer one request."""
         if scope["type"] == "http":
             try:
                 key = identify(scope, self._ring)
             except TechTradeError as error:
-                await own(Request(scope), error)(scope, receive, send)
-                return
+                return own(Request(scope), error)(scope, receive, send)
             if self._rate > 0 and scope["path"] not in _FREE:
                 wait = self._take(f"key {key.name}" if key else _network(scope))
                 if wait > 0:
                     answer = body(429, "too many requests", headers={"Retry-After": str(math.ceil(wait))})
-                    await answer(scope, receive, send)
-                    return
-        await self.app(scope, receive, send)
+                    return answer(scope, receive, send)
+        return self.app(scope, receive, send)
 
     def _take(self, who: str) -> float:
         """Take one from a bucket; return in how many seconds there will be one, if there is none."""
