@@ -39,6 +39,7 @@ def annotated(passage: Passage) -> dict[str, Any]:
                 "object": names[relation.object],
                 "modality": relation.modality,
                 "polarity": "negated" if relation.negated else "affirmed",
+                "start": relation.start,
             }
             for relation in passage.relations
         ],

@@ -31,13 +31,15 @@ class GoldMention:
 
 @dataclass(frozen=True, slots=True)
 class GoldRelation:
-    """A relation between two keys of a passage."""
+    """A relation between two keys of a passage; `start` and `end` bound the paragraph that states it."""
 
     subject: str
     type: str
     object: str
     modality: str
     negated: bool
+    start: int
+    end: int
 
     @property
     def fact(self) -> bool:
@@ -47,7 +49,7 @@ class GoldRelation:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One annotated passage with its place in the corpus."""
+    """One annotated passage, of one paragraph or more, with its place in the corpus."""
 
     file: str
     line: int
@@ -106,36 +108,49 @@ def _passage(path: Path, line: int, block: list[str]) -> Passage:
     header = HEADER.fullmatch(block[0])
     if not header:
         raise Fault(f"header {block[0][:60]!r}: '@ LANG REGISTER DATE'")
-    if len(block) < 2 or block[1].startswith(">"):
+    if len(block) < 2 or block[1].startswith((">", "+")):
         raise Fault("no text line")
-    text, mentions = _text(block[1])
+    text, start = "", 0
+    mentions: list[GoldMention] = []
     labels: dict[str, str] = {}
-    for mention in mentions:
-        if labels.setdefault(mention.key, mention.label) != mention.label:
-            raise Fault(f"key {mention.key} has two labels")
-    relations = tuple(_relation(row, labels) for row in block[2:])
-    return Passage(f"{path.parent.name}/{path.name}", line, header[1], header[2], header[3], text, mentions, relations)
+    relations = []
+    for row in (f"+ {block[1]}", *block[2:]):
+        if row.startswith("+"):
+            text += "\n" if text else ""
+            start = len(text)
+            paragraph, found = _text(row[1:].strip(), start)
+            text += paragraph
+            mentions += found
+            for mention in found:
+                if labels.setdefault(mention.key, mention.label) != mention.label:
+                    raise Fault(f"key {mention.key} has two labels")
+        else:
+            relations.append(_relation(row, labels, start, len(text)))
+    place = f"{path.parent.name}/{path.name}"
+    return Passage(place, line, header[1], header[2], header[3], text, tuple(mentions), tuple(relations))
 
 
-def _text(marked: str) -> tuple[str, tuple[GoldMention, ...]]:
+def _text(marked: str, start: int) -> tuple[str, list[GoldMention]]:
+    """Return a paragraph without its marks, and its mentions; `start` is its place in the passage."""
     text, mentions, at = "", [], 0
     for match in MENTION.finditer(marked):
         text += marked[at : match.start()]
         if match[2] not in LABELS:
             raise Fault(f"label {match[2]!r}")
-        mentions.append(GoldMention(len(text), len(text) + len(match[1]), match[2], bool(match[3]), match[4]))
+        here = start + len(text)
+        mentions.append(GoldMention(here, here + len(match[1]), match[2], bool(match[3]), match[4]))
         text += match[1]
         at = match.end()
     text += marked[at:]
     if stray := re.search(r".{0,20}[\[\]|].{0,20}", text):
         raise Fault(f"a bracket or bar outside a mention: {stray[0]}")
-    return text, tuple(mentions)
+    return text, mentions
 
 
-def _relation(row: str, labels: dict[str, str]) -> GoldRelation:
+def _relation(row: str, labels: dict[str, str], start: int, end: int) -> GoldRelation:
     parts = row[1:].split()
     if not row.startswith(">") or len(parts) < 3:
-        raise Fault(f"neither a relation nor the one text line: {row[:60]!r}")
+        raise Fault(f"neither a relation nor a further paragraph (+): {row[:60]!r}")
     subject, name, object_, *rest = parts
     if name not in RELATION_TYPES:
         raise Fault(f"relation type {name!r}")
@@ -152,7 +167,7 @@ def _relation(row: str, labels: dict[str, str]) -> GoldRelation:
     modality = [word for word in rest if word != "negated"] or ["asserted"]
     if len(modality) > 1 or modality[0] not in MODALITIES:
         raise Fault(f"modality {modality}")
-    return GoldRelation(subject, name, object_, modality[0], "negated" in rest)
+    return GoldRelation(subject, name, object_, modality[0], "negated" in rest, start, end)
 
 
 def main(arguments: list[str]) -> int:

@@ -44,7 +44,7 @@ def articles(folder: Path = ARTICLES) -> list[Passage]:
             for m in e["mentions"]
         )
         relations = tuple(
-            GoldRelation(r["subject"], r["type"], r["object"], r["modality"], r["polarity"] == NEGATED)
+            GoldRelation(r["subject"], r["type"], r["object"], r["modality"], r["polarity"] == NEGATED, 0, len(text))
             for r in gold["relations"]
         )
         passages.append(
@@ -55,26 +55,38 @@ def articles(folder: Path = ARTICLES) -> list[Passage]:
 
 def examples(passage: Passage) -> Iterator[Example]:
     """Yield the pairs of a passage, sentence by sentence."""
-    stated: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
-    for relation in passage.relations:
-        colour = NEGATED if relation.negated else relation.modality
-        symmetric = RELATION_TYPES[relation.type].symmetric
-        stated[relation.subject, relation.object][relation.type + ">"] = colour
-        stated[relation.object, relation.subject][relation.type + (">" if symmetric else "<")] = colour
+    stated = _stated(passage)
     known = entries(passage)
     found = [
-        pair
+        (paragraph(passage, start), pair)
         for start, end in sentences(passage.text)
         for pair in pairs(passage.text[start:end], passage.language, list(slots(passage.mentions, known, start, end)))
     ]
-    best: dict[frozenset[str], int] = {}
-    for pair in found:
-        ends = frozenset((pair.left.entity, pair.right.entity))
+    best: dict[tuple[int, frozenset[str]], int] = {}
+    for within, pair in found:
+        ends = within, frozenset((pair.left.entity, pair.right.entity))
         best[ends] = min(best.get(ends, 1 << 30), pair.right.start - pair.left.end)
-    for pair in found:
-        ends = frozenset((pair.left.entity, pair.right.entity))
+    for within, pair in found:
+        ends = within, frozenset((pair.left.entity, pair.right.entity))
         nearest = pair.right.start - pair.left.end == best[ends]
-        yield Example(passage.file, passage.language, pair, stated[pair.left.entity, pair.right.entity], nearest)
+        relations = stated[within, pair.left.entity, pair.right.entity]
+        yield Example(passage.file, passage.language, pair, relations, nearest)
+
+
+def _stated(passage: Passage) -> dict[tuple[int, str, str], dict[str, str]]:
+    """Return what is stated of two keys, the left one first, by the start of its paragraph."""
+    stated: dict[tuple[int, str, str], dict[str, str]] = defaultdict(dict)
+    for relation in passage.relations:
+        colour = NEGATED if relation.negated else relation.modality
+        symmetric = RELATION_TYPES[relation.type].symmetric
+        stated[relation.start, relation.subject, relation.object][relation.type + ">"] = colour
+        stated[relation.start, relation.object, relation.subject][relation.type + (">" if symmetric else "<")] = colour
+    return stated
+
+
+def paragraph(passage: Passage, at: int) -> int:
+    """Return where the paragraph of a place begins, -1 if it states no relation."""
+    return next((relation.start for relation in passage.relations if relation.start <= at < relation.end), -1)
 
 
 def entries(passage: Passage) -> dict[str, str]:

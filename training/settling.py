@@ -20,6 +20,7 @@ from ingest.extract.settling import ends, settling_features
 from ingest.pipeline import read
 from training.annotated import annotated
 from training.corpus import Passage
+from training.examples import paragraph
 from training.relations import Learned, learn
 
 NAME = "stands"
@@ -69,11 +70,12 @@ def judged(passages: Sequence[Passage]) -> Iterator[Row]:
         linked, spans = read(article)
         gold = annotated(passage)
         names = match(gold["entities"], Extraction(article, linked.entities, linked.mentions, ()))
-        stated = {(row["subject"], row["type"], row["object"]) for row in gold["relations"]}
-        for _, _, _, found in judgements(article, linked, spans):
+        stated = {(row["start"], row["subject"], row["type"], row["object"]) for row in gold["relations"]}
+        for start, _, _, found in judgements(article, linked, spans):
+            within = paragraph(passage, start)
             for judgement, features in zip(found, settling_features(found), strict=True):
                 subject, object_ = (names.get(end, "") for end in ends(judgement))
-                right = (subject, judgement.type, object_) in stated
+                right = (within, subject, judgement.type, object_) in stated
                 if RELATION_TYPES[judgement.type].symmetric:
-                    right = right or (object_, judgement.type, subject) in stated
+                    right = right or (within, object_, judgement.type, subject) in stated
                 yield passage.file, features, right
