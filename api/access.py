@@ -21,8 +21,8 @@ def identify(connection: Connection, ring: Ring) -> Key | None:
     state = connection["state"]
     headers = state["headers"]
     token = headers.get(b"x-api-key")
-    if token is None:
-        kind, _, rest = headers.get(b"authorization", b"").partition(b" ")
+    if token is None and b"authorization" in headers:
+        kind, _, rest = headers[b"authorization"].partition(b" ")
         token = rest.strip() if kind.lower() == b"bearer" else None
     key = ring.find(token.decode("latin-1")) if token else None
     state["key"], state["token"], state["ring"] = key, token is not None, ring

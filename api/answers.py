@@ -42,6 +42,10 @@ class Versions:
         self._until = 0.0
         self._asking: asyncio.Task[int] | None = None
 
+    def known(self) -> int | None:
+        """Return the version if it has been asked for just now."""
+        return self._version if time.monotonic() < self._until else None
+
     async def current(self) -> int:
         """Return the version.
 
@@ -50,8 +54,8 @@ class Versions:
         StoreUnavailable
             The database does not answer.
         """
-        if time.monotonic() < self._until:
-            return self._version
+        if (version := self.known()) is not None:
+            return version
         if self._asking is None or self._asking.done():
             self._asking = asyncio.ensure_future(self._ask())
         return await asyncio.shield(self._asking)
@@ -112,7 +116,9 @@ class Answers:
         try:
             if self._closed:
                 needed(Request(scope), KeyScope.READ)
-            version = await self._versions.current()
+            version = self._versions.known()
+            if version is None:
+                version = await self._versions.current()
         except TechTradeError as error:
             await errors.own(Request(scope), error)(scope, receive, send)
             return

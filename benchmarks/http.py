@@ -3,7 +3,7 @@
 Run with ``python -m benchmarks.http``. Every server is a process of its own; the load comes from another one, over 64
 connections that are kept. All figures are of one run on one machine: read them beside each other. On a machine
 that does other things besides, requests a second of the server's own processor time say more than those of the clock:
-the comparison is by these, of the median round.
+the comparison is by these, round by round (the servers take turns within one), and of those the median.
 
 The same work is what a caller or an operator can see: the same bytes in body and headers (a request id, a tag of the
 graph's version and the address, 304 for who has it, what tells browsers to be careful), and the same line in the log.
@@ -220,7 +220,7 @@ def main() -> None:
         ("neighbourhood as models", alone, _again("/models")),
         ("neighbourhood as dicts", alone, _again("/dicts")),
     ]
-    rates: dict[tuple[str, str], float] = {}
+    rates: dict[tuple[str, str], list[float]] = {}  # of each round
     print(f"{'question':26} {'server':16} {'requests/s':>11} {'/s of cpu':>10} {'median ms':>10} {'p99 ms':>8}")
     with ExitStack() as stack:
         servers_up = {server: stack.enter_context(served(server)) for server in APPS}
@@ -235,18 +235,23 @@ def main() -> None:
                         took[server] += seconds
                         by_cpu.setdefault(server, []).append(len(some) / cpu)
             for server in servers:
-                usual = rates[question, server] = median(by_cpu[server])
+                rates[question, server], usual = by_cpu[server], median(by_cpu[server])
                 rate = len(times[server]) / took[server]
                 ordered = sorted(times[server])
                 half, p99 = (ordered[int(len(ordered) * part)] * 1000 for part in (0.5, 0.99))
                 print(f"{question:26} {server:16} {rate:11,.0f} {usual:10,.0f} {half:10.1f} {p99:8.1f}", flush=True)
     for question, servers, _ in kinds:
         if servers == both:
-            part = rates[question, "techtrade"] / rates[question, "bare uvicorn"]
+            part = _beside(rates[question, "techtrade"], rates[question, "bare uvicorn"])
             print(f"{question}: {part:.0%} of bare uvicorn")
         else:
-            times_as_many = rates["neighbourhood, kept", "techtrade"] / rates[question, "response_model"]
+            times_as_many = _beside(rates["neighbourhood, kept", "techtrade"], rates[question, "response_model"])
             print(f"{question}: techtrade answers {times_as_many:.1f} times as many")
+
+
+def _beside(ours: list[float], theirs: list[float]) -> float:
+    """Return the median, over the rounds, of our rate beside theirs of the same round."""
+    return median(our / their for our, their in zip(ours, theirs, strict=True))
 
 
 if __name__ == "__main__":
