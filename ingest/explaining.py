@@ -126,18 +126,7 @@ def explain(extraction: Extraction, claim: Claim) -> Explanation:
         (m for m in extraction.mentions if claim.start <= m.start and m.end <= claim.end),
         key=lambda m: (m.start, m.end),
     )
-    slots = [
-        Slot(
-            m.start - claim.start,
-            m.end - claim.start,
-            entities[m.entity].label,
-            m.entity,
-            m.nominal,
-            m.entity,
-            m.confidence,
-        )
-        for m in inside
-    ]
+    slots = [Slot.of(mention, entities[mention.entity].label, claim.start) for mention in inside]
     names = {entity.id: entity.name for entity in extraction.entities}
     return _explained(claim, extraction.article.language, slots, names, [])
 
@@ -265,8 +254,7 @@ def _ends(pair: Pair) -> set[str]:
 
 def _runs(judgement: Judgement, claim: Claim) -> bool:
     """Whether a judgement runs the claim's way."""
-    first = judgement.pair.left.entity if judgement.forward else judgement.pair.right.entity
-    return RELATION_TYPES[claim.type].symmetric or first == claim.subject
+    return RELATION_TYPES[claim.type].symmetric or judgement.subject.entity == claim.subject
 
 
 def _seen(slot: Slot, claim: Claim, names: dict[str, str]) -> Seen:

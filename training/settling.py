@@ -16,7 +16,7 @@ from graph.records import Article, Extraction
 from graph.schema import RELATION_TYPES
 from ingest.evaluation import match
 from ingest.extract.claims import judgements
-from ingest.extract.settling import ends, settling_features
+from ingest.extract.settling import settling_features
 from ingest.pipeline import read
 from training.annotated import annotated
 from training.corpus import Passage
@@ -74,7 +74,7 @@ def judged(passages: Sequence[Passage]) -> Iterator[Row]:
         for start, _, _, found in judgements(article, linked, spans):
             within = paragraph(passage, start)
             for judgement, features in zip(found, settling_features(found), strict=True):
-                subject, object_ = (names.get(end, "") for end in ends(judgement))
+                subject, object_ = (names.get(end.entity, "") for end in (judgement.subject, judgement.object))
                 right = (within, subject, judgement.type, object_) in stated
                 if RELATION_TYPES[judgement.type].symmetric:
                     right = right or (within, object_, judgement.type, subject) in stated

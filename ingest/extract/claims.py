@@ -39,7 +39,7 @@ def claims(article: Article, linked: Linked, spans: Sequence[tuple[int, int]]) -
     for start, end, slots, judged in judgements(article, linked, spans):
         sentence = text[start:end]
         for judgement in settle(judged):
-            subject, object_ = _ends(judgement)
+            subject, object_ = judgement.subject, judgement.object
             modality, polarity = colour(judgement.pair, judgement.type)
             said_by = None
             if modality in ("reported", "alleged"):
@@ -94,10 +94,7 @@ def judgements(
 ) -> Iterator[tuple[int, int, list[Slot], list[Judgement]]]:
     """Yield each sentence's start, end and mentions, with the judgements of its pairs, each by itself."""
     for (start, end), mentions in zip(spans, _by_sentence(linked.mentions, spans), strict=True):
-        slots = [
-            Slot(m.start - start, m.end - start, linked.labels[m.entity], m.entity, m.nominal, m.entity, m.confidence)
-            for m in mentions
-        ]
+        slots = [Slot.of(mention, linked.labels[mention.entity], start) for mention in mentions]
         found = pairs(article.text[start:end], article.language, slots)
         yield start, end, slots, [judgement for pair in found for judgement in judge(pair)]
 
@@ -113,7 +110,9 @@ def _stated_properties(article: Article, stated: Stated, slots: Sequence[Slot], 
 def _properties(article: Article, judgement: Judgement, sentence: str) -> dict[str, str]:
     if judgement.type not in ("HOLDS_POSITION", "APPOINTED"):
         return {}
-    person, body = _ends(judgement) if judgement.type == "HOLDS_POSITION" else reversed(_ends(judgement))
+    person, body = judgement.subject, judgement.object
+    if judgement.type == "APPOINTED":
+        person, body = body, person
     return post_of(sentence, article.language, article.published_at, person, body)
 
 
@@ -126,11 +125,6 @@ def gate(article: Article, labels: dict[str, str], found: Iterable[Claim]) -> It
             ends = labels[claim.subject], labels[claim.object]
             if claim.type in allowed(*ends):
                 yield claim
-
-
-def _ends(judgement: Judgement) -> tuple[Slot, Slot]:
-    left, right = judgement.pair.left, judgement.pair.right
-    return (left, right) if judgement.forward else (right, left)
 
 
 def _by_sentence(mentions: Sequence[Mention], spans: Sequence[tuple[int, int]]) -> list[list[Mention]]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from graph.records import Mention
 from graph.schema import ACTORS
 from ingest.extract.tokens import stem, tokens
 from ingest.extract.triggers import Trigger, lexicon
@@ -42,6 +43,12 @@ class Slot:
     entry: str | None = None  # its registry id
     confidence: float = 1.0  # that it is this entity
 
+    @classmethod
+    def of(cls, mention: Mention, label: str, start: int) -> "Slot":
+        """Return a mention of an article, in a sentence that starts there."""
+        here, there, entity = mention.start - start, mention.end - start, mention.entity
+        return cls(here, there, label, entity, mention.nominal, entity, mention.confidence)
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -50,7 +57,6 @@ class Sentence:
     text: str
     language: str
     slots: Sequence[Slot]
-    words: list[tuple[int, int, str]]
     starts: list[int]  # of the words
     ends: list[int]
     stems: list[str]
@@ -61,10 +67,11 @@ class Sentence:
     @classmethod
     def of(cls, text: str, language: str, slots: Sequence[Slot]) -> "Sentence":
         """Make a sentence ready."""
-        words = [(start, end, stem(text[start:end], language)) for start, end in tokens(text, language)]
-        starts, ends, stems = [w[0] for w in words], [w[1] for w in words], [w[2] for w in words]
+        words = list(tokens(text, language))
+        starts, ends = [start for start, _ in words], [end for _, end in words]
+        stems = [stem(text[start:end], language) for start, end in words]
         triggers = _coloured(lexicon(language).find(text))
-        return cls(text, language, slots, words, starts, ends, stems, triggers, *_lists(text, slots))
+        return cls(text, language, slots, starts, ends, stems, triggers, *_lists(text, slots))
 
 
 def _coloured(found: Sequence[Trigger]) -> list[tuple[Trigger, str, tuple[str, ...]]]:

@@ -1,5 +1,6 @@
 """Judge how a relation is stated: as a fact, somebody's word, a plan, a condition, a rumour, or denied."""
 
+from bisect import bisect_left, bisect_right
 from functools import cache
 from importlib.resources import files
 
@@ -72,10 +73,11 @@ def _place(pair: Pair, start: int, end: int) -> str:
 
 def _beside(pair: Pair, start: int, end: int) -> list[str]:
     """Return the word that carries the relation and the words beside it, with their distance."""
-    language, words = pair.sentence.language, pair.sentence.words
-    before = [word for _, b, word in words if b <= start][-_BEFORE:]
-    after = [word for a, _, word in words if a >= end][:_AFTER]
-    rows = [f"{language}|own={pair.sentence.text[start:end].lower()}"]
+    sentence, language = pair.sentence, pair.sentence.language
+    here, there = bisect_right(sentence.ends, start), bisect_left(sentence.starts, end)
+    before = sentence.stems[max(0, here - _BEFORE) : here]
+    after = sentence.stems[there : there + _AFTER]
+    rows = [f"{language}|own={sentence.text[start:end].lower()}"]
     rows += [f"{language}|own-{distance}={word}" for distance, word in enumerate(reversed(before), 1)]
     return rows + [f"{language}|own+{distance}={word}" for distance, word in enumerate(after, 1)]
 

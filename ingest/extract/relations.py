@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 from graph.schema import RELATION_TYPES, RelationType
+from ingest.extract.features import Slot
 from ingest.extract.linear import LinearModel
 from ingest.extract.pairs import Pair
 
@@ -20,6 +21,16 @@ class Judgement:
     type: str
     forward: bool
     confidence: float
+
+    @property
+    def subject(self) -> Slot:
+        """The mention that the relation starts at."""
+        return self.pair.left if self.forward else self.pair.right
+
+    @property
+    def object(self) -> Slot:
+        """The mention that it ends at."""
+        return self.pair.right if self.forward else self.pair.left
 
 
 def classes() -> tuple[str, ...]:

@@ -49,9 +49,9 @@ def settle(judgements: Sequence[Judgement]) -> list[Judgement]:
 def _company(judgement: Judgement) -> tuple[str, str] | None:
     """Return what a judgement does together with others: signing one letter, being a place of one event."""
     if judgement.type in _TOGETHER:
-        return judgement.type, ends(judgement)[1]
-    if judgement.type == "LOCATED_IN" and _slots(judgement)[0].label == "Event":
-        return judgement.type, ends(judgement)[0]
+        return judgement.type, judgement.object.entity
+    if judgement.type == "LOCATED_IN" and judgement.subject.label == "Event":
+        return judgement.type, judgement.subject.entity
     return None
 
 
@@ -67,7 +67,7 @@ def settling_features(judgements: Sequence[Judgement]) -> list[list[str]]:
     of_pair: dict[int, list[Judgement]] = defaultdict(list)
     of_entity: dict[str, list[Judgement]] = defaultdict(list)
     for judgement in judgements:
-        subject, object_ = ends(judgement)
+        subject, object_ = judgement.subject.entity, judgement.object.entity
         of_pair[id(judgement.pair)].append(judgement)
         for entity in (subject, object_):
             of_entity[entity].append(judgement)
@@ -77,7 +77,7 @@ def settling_features(judgements: Sequence[Judgement]) -> list[list[str]]:
     rows = []
     for judgement in judgements:
         kind, sure = judgement.type, judgement.confidence
-        subject, object_ = ends(judgement)
+        subject, object_ = judgement.subject.entity, judgement.object.entity
         step = _step(sure)
         fine = bisect_right(_FINE, sure)
         row = ["always", f"way|{kind}{'>' if judgement.forward else '<'}", f"alone|{fine}", f"alone|{fine}|{kind}"]
@@ -115,12 +115,6 @@ def settling_features(judgements: Sequence[Judgement]) -> list[list[str]]:
     return rows
 
 
-def ends(judgement: Judgement) -> tuple[str, str]:
-    """Return the entities of subject and object."""
-    subject, object_ = _slots(judgement)
-    return subject.entity, object_.entity
-
-
 def _lists(judgement: Judgement) -> tuple[int, int]:
     """Return which list of the sentence the subject stands in, and which the object."""
     left, right = judgement.pair.lists
@@ -129,8 +123,8 @@ def _lists(judgement: Judgement) -> tuple[int, int]:
 
 def _ends(judgement: Judgement, step: int) -> list[str]:
     """Return how sure it is that the two mentions stand for what they are taken for."""
-    left, right = (f"{_how(slot)}{bisect_right(_SURE, slot.confidence)}" for slot in _slots(judgement))
-    subject, object_ = _slots(judgement)
+    subject, object_ = judgement.subject, judgement.object
+    left, right = (f"{_how(slot)}{bisect_right(_SURE, slot.confidence)}" for slot in (subject, object_))
     return [
         f"ends|{left}|{right}",
         f"ends|{left}|{right}|{step}",
@@ -142,12 +136,6 @@ def _ends(judgement: Judgement, step: int) -> list[str]:
 
 def _how(slot: Slot) -> str:
     return "reference" if slot.reference else "known" if slot.entry in registry() else "name"
-
-
-def _slots(judgement: Judgement) -> tuple[Slot, Slot]:
-    """Return the mentions of subject and object."""
-    left, right = judgement.pair.left, judgement.pair.right
-    return (left, right) if judgement.forward else (right, left)
 
 
 def _known(judgement: Judgement, rivals: Sequence[Judgement]) -> list[str]:
@@ -173,8 +161,7 @@ def _confirmed(judgement: Judgement) -> bool:
 
 
 def _entries(judgement: Judgement) -> tuple[str, str]:
-    subject, object_ = _slots(judgement)
-    return subject.entry or "", object_.entry or ""
+    return judgement.subject.entry or "", judgement.object.entry or ""
 
 
 def _step(probability: float) -> int:
