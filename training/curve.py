@@ -3,24 +3,17 @@
 Takes about as long as `make train`. Each try learns in a copy of the project, so that its own models stay.
 """
 
-import subprocess
-import sys
-from pathlib import Path
-from shutil import copytree
-from tempfile import TemporaryDirectory
-
-ROOT = Path(__file__).parent.parent
+from training.copied import copied, running
 
 
 def main(steps: tuple[int, ...] = (8, 4, 2)) -> None:
     """Learn from every n-th passage for each n, and print what the yardstick says."""
     for every in steps:
-        with TemporaryDirectory() as name:
-            for part in ("graph", "ingest", "training", "docs"):
-                copytree(ROOT / part, Path(name) / part)
+        with copied() as copy:
             print(f"learned from every {every}th passage:", flush=True)
             for module in (("training.train", str(every)), ("training.yardstick",)):
-                subprocess.run([sys.executable, "-m", *module], cwd=name, check=True)
+                if running(copy, module).wait():
+                    raise SystemExit(f"{' '.join(module)} failed")
 
 
 if __name__ == "__main__":

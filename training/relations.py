@@ -111,7 +111,7 @@ def learn(
             seen = folds[rows] != left_out
             if target[seen].any():
                 others = _fit(matrix[rows[seen]], target[seen], regularisation)
-                unseen[folds == left_out, column] = others.decision_function(matrix[folds == left_out])
+                unseen[rows[~seen], column] = others.decision_function(matrix[rows[~seen]])
         slope[column], offset[column] = _calibrate(unseen[rows, column], target)
     return Learned(_compact(names, vocabulary, weights, bias, slope, offset), unseen)
 

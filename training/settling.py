@@ -5,12 +5,8 @@ So the models are learned from one half of the passages first, and judge the oth
 """
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path
-from shutil import copytree
-from tempfile import TemporaryDirectory
+from contextlib import ExitStack
 
 from graph.records import Article, Extraction
 from graph.schema import RELATION_TYPES
@@ -19,6 +15,7 @@ from ingest.extract.claims import judgements
 from ingest.extract.settling import settling_features
 from ingest.pipeline import read
 from training.annotated import annotated
+from training.copied import copied, running
 from training.corpus import Passage
 from training.examples import paragraph
 from training.relations import Learned, learn
@@ -26,7 +23,6 @@ from training.relations import Learned, learn
 NAME = "stands"
 HALVES = (0, 1)
 _REGULARISATION = 1.0  # there are few features, each seen often
-_ROOT = Path(__file__).parent.parent
 
 Row = tuple[str, list[str], bool]  # file, features, whether the passage states it
 
@@ -40,15 +36,13 @@ def half(passages: Sequence[Passage], number: int) -> list[Passage]:
 def train(every: int) -> tuple[Learned, list[bool]]:
     """Learn from every n-th passage; return with what was learned whether each judgement was right."""
     rows: list[Row] = []
-    with TemporaryDirectory() as name:
-        running = []
-        for number in HALVES:
-            copy = Path(name) / str(number)  # so that each half has models of its own
-            for part in ("graph", "ingest", "training"):
-                copytree(_ROOT / part, copy / part)
-            command = [sys.executable, "-m", "training.train", str(every), str(number), "rows.json"]
-            running.append((copy, subprocess.Popen(command, cwd=copy, stdout=subprocess.DEVNULL)))
-        for copy, process in running:
+    with ExitStack() as stack:
+        copies = [stack.enter_context(copied()) for _ in HALVES]  # so that each half has models of its own
+        learning = [
+            running(copy, ("training.train", str(every), str(number), "rows.json"), quiet=True)
+            for number, copy in zip(HALVES, copies, strict=True)
+        ]
+        for copy, process in zip(copies, learning, strict=True):
             if process.wait():
                 raise SystemExit(f"learning from a half of the passages ended with {process.returncode}")
             rows += json.loads((copy / "rows.json").read_text(encoding="utf-8"))
