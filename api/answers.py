@@ -23,6 +23,7 @@ from graph.store import Store
 
 _FRESH_SECONDS = 0.1  # how long the version is taken to be the same, where others write
 _KEPT_BYTES = 32_000_000
+_BESIDE = 1_500  # bytes that an answer takes beside its body, about: headers, address, objects
 _LARGEST = 2_000_000
 _VERSION = "MATCH (meta:Graph {id: 'graph'}) RETURN meta.version AS version"
 _CACHE = (b"cache-control", b"private, no-cache")  # to be kept, and asked for again each time
@@ -90,6 +91,10 @@ class _Answer:
     headers: list[tuple[bytes, bytes]]
     body: bytes
     route: Any  # that made it, for the log and the metrics
+
+    @property
+    def size(self) -> int:
+        return len(self.body) + _BESIDE
 
 
 class Answers:
@@ -175,11 +180,11 @@ class Answers:
         if len(answer.body) > _LARGEST:
             return
         if known := self._kept.pop(place, None):
-            self._size -= len(known.body)
+            self._size -= known.size
         self._kept[place] = answer
-        self._size += len(answer.body)
+        self._size += answer.size
         while self._size > _KEPT_BYTES:
-            self._size -= len(self._kept.popitem(last=False)[1].body)
+            self._size -= self._kept.popitem(last=False)[1].size
 
 
 def _length(headers: list[tuple[bytes, bytes]]) -> int:
