@@ -1,7 +1,9 @@
 """Learn the mention taggers, one a language."""
 
+import gzip
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pycrfsuite
 
@@ -25,7 +27,7 @@ def gold_tags(passage: Passage, spans: Sequence[tuple[int, int]]) -> list[str]:
 
 
 def train(passages: Sequence[Passage], language: str, target: Path) -> None:
-    """Learn from the passages of one language and write the model to `target`."""
+    """Learn from the passages of one language and write the model, compressed, to `target`."""
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.set_params(PARAMETERS)
     names = known_names()
@@ -33,4 +35,7 @@ def train(passages: Sequence[Passage], language: str, target: Path) -> None:
         if passage.language == language:
             spans = tokens(passage.text, language)
             trainer.append(features(passage.text, language, spans, names.find(passage.text)), gold_tags(passage, spans))
-    trainer.train(str(target))
+    with TemporaryDirectory() as folder:
+        plain = Path(folder) / "plain"
+        trainer.train(str(plain))
+        target.write_bytes(gzip.compress(plain.read_bytes(), mtime=0))

@@ -23,7 +23,7 @@ def train(passages: Sequence[Passage], folder: Path = MODELS) -> None:
     """Learn from the passages all that judges mentions and pairs by themselves, and write it into a folder."""
     started = time.monotonic()
     for language in LANGUAGES:
-        mentions.train(passages, language, folder / f"mentions.{language}.crf")
+        mentions.train(passages, language, folder / f"mentions.{language}.crf.gz")
         print(f"mentions {language}: {time.monotonic() - started:.0f} s", flush=True)
     (folder / "references.npz").write_bytes(references.train(passages).to_bytes())
     pairs = [example for passage in passages for example in examples(passage)]

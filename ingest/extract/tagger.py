@@ -3,12 +3,13 @@
 A tag is ``B-`` or ``I-`` and a label; a label ending in ``*`` marks a reference back (the company, 该公司).
 """
 
+import gzip
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import as_file, files
+from importlib.resources import files
 
 import pycrfsuite
 
@@ -164,9 +165,13 @@ def spans_of(tags: Sequence[str], spans: Sequence[Token]) -> list[tuple[int, int
 @cache
 def _model(language: str) -> pycrfsuite.Tagger:
     tagger = pycrfsuite.Tagger()
-    with as_file(files("ingest.models").joinpath(f"mentions.{language}.crf")) as path:
-        tagger.open(str(path))  # reads the whole file; open_inmemory would not keep the bytes alive
+    tagger.open_inmemory(_weights(language))
     return tagger
+
+
+@cache  # the tagger reads from these bytes as long as it lives, and does not keep them alive itself
+def _weights(language: str) -> bytes:
+    return gzip.decompress(files("ingest.models").joinpath(f"mentions.{language}.crf.gz").read_bytes())
 
 
 def tag(text: str, language: str, matches: Sequence[Match]) -> list[Tagged]:
