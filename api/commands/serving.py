@@ -37,9 +37,20 @@ def serve(
     port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port (TECHTRADE_PORT); 0: any free one.")] = None,
 ) -> None:
     """Answer over HTTP, until Ctrl-C."""
+    _share_one_heap()
     settings = Settings.from_environment(host=host, port=port)
     with listening(settings) as listener, opened(settings) as store:
         run(store, settings, listener)
+
+
+def _share_one_heap() -> None:
+    """Keep glibc from a heap for each thread: answers leave holes in every one, and memory creeps up.
+
+    Before there are threads: the number of heaps is settled when there are some.
+    """
+    if sys.platform == "linux":
+        with suppress(AttributeError, OSError):  # another C library
+            ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
 
 
 def listening(settings: Settings) -> socket.socket:
@@ -72,7 +83,6 @@ def run(store: "Store", settings: Settings, listener: socket.socket) -> None:
 
     from api.app import create_app
 
-    _share_one_heap()
     host, port = listener.getsockname()[:2]
     if not _is_loopback(host) and not settings.read_key:
         _log.warning(
@@ -89,13 +99,6 @@ def run(store: "Store", settings: Settings, listener: socket.socket) -> None:
     output.words(f"serving at http://{shown}:{port}/ (documentation at /docs); Ctrl-C ends it")
     with suppress(KeyboardInterrupt, SystemExit):  # the server ends in order, and then passes the signal on
         uvicorn.Server(config).run(sockets=[listener])
-
-
-def _share_one_heap() -> None:
-    """Keep glibc from a heap for each thread: answers leave holes in every one, and memory creeps up."""
-    if sys.platform == "linux":
-        with suppress(AttributeError, OSError):  # another C library
-            ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
 
 
 def _is_loopback(host: str) -> bool:
