@@ -6,7 +6,9 @@ So the models are learned from one half of the passages first, and judge the oth
 
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from subprocess import Popen
 
 from graph.records import Article, Extraction
 from graph.schema import RELATION_TYPES
@@ -25,6 +27,7 @@ HALVES = (0, 1)
 _REGULARISATION = 1.0  # there are few features, each seen often
 
 Row = tuple[str, list[str], bool]  # file, features, whether the passage states it
+Half = tuple[Path, Popen[bytes]]  # where it learns, and what learns
 
 
 def half(passages: Sequence[Passage], number: int) -> list[Passage]:
@@ -33,19 +36,24 @@ def half(passages: Sequence[Passage], number: int) -> list[Passage]:
     return [passage for passage in passages if files.index(passage.file) % len(HALVES) == number]
 
 
-def train(every: int) -> tuple[Learned, list[bool]]:
-    """Learn from every n-th passage; return with what was learned whether each judgement was right."""
-    rows: list[Row] = []
+@contextmanager
+def halves(every: int) -> Iterator[list[Half]]:
+    """Start to learn from each half of every n-th passage, in a copy of its own, and to judge the other."""
     with ExitStack() as stack:
-        copies = [stack.enter_context(copied()) for _ in HALVES]  # so that each half has models of its own
-        learning = [
-            running(copy, ("training.train", str(every), str(number), "rows.json"), quiet=True)
+        copies = [stack.enter_context(copied()) for _ in HALVES]
+        yield [
+            (copy, running(copy, ("training.train", str(every), str(number), "rows.json"), quiet=True))
             for number, copy in zip(HALVES, copies, strict=True)
         ]
-        for copy, process in zip(copies, learning, strict=True):
-            if process.wait():
-                raise SystemExit(f"learning from a half of the passages ended with {process.returncode}")
-            rows += json.loads((copy / "rows.json").read_text(encoding="utf-8"))
+
+
+def train(learning: Sequence[Half]) -> tuple[Learned, list[bool]]:
+    """Learn from what the halves judge of each other; return with it whether each judgement was right."""
+    rows: list[Row] = []
+    for copy, process in learning:
+        if process.wait():
+            raise SystemExit(f"learning from a half of the passages ended with {process.returncode}")
+        rows += json.loads((copy / "rows.json").read_text(encoding="utf-8"))
     learned = learn(
         [features for _, features, _ in rows],
         [group for group, _, _ in rows],

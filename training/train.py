@@ -33,14 +33,15 @@ def train(passages: Sequence[Passage], folder: Path = MODELS) -> None:
 
 
 def main(every: int = 1) -> None:
-    """Learn from every n-th passage: first the half-models that settling learns from, then all."""
+    """Learn from every n-th passage; beside it the half-models that settling learns from."""
     started = time.monotonic()
-    settled, stated = settling.train(every)
+    with settling.halves(every) as learning:
+        train(_passages(every))
+        settled, stated = settling.train(learning)
     (MODELS / "settling.npz").write_bytes(settled.model.to_bytes())
     chances = [settled.model.probability(0, float(score)) for score in settled.unseen[:, 0]]
     PAGE.write_text(page(chances, stated, THRESHOLD), encoding="utf-8")
     print(f"settling: {len(stated)} judgements, {time.monotonic() - started:.0f} s", flush=True)
-    train(_passages(every))
 
 
 def judge_half(every: int, number: int, target: Path) -> None:

@@ -15,6 +15,7 @@ from ingest.extract.describing import Description, describe, named
 from ingest.extract.folding import fold_name
 from ingest.extract.mentions import Found
 from ingest.extract.references import Memory, resolve
+from ingest.extract.surnames import short_forms
 from ingest.extract.tokens import stem, tokens
 from ingest.extract.triggers import lexicon
 from ingest.extract.wording import Term
@@ -236,7 +237,7 @@ class Linker:
                 known |= {fold_name(name) for name in thing.entry.names[self._language]}
             if folded in known:
                 return thing
-            if label == "Person" and any(_shortens(folded, name) for name in known):
+            if label == "Person" and any(folded in short_forms(name) for name in known):
                 return thing
             if label in ("Company", "Organization") and any(name.startswith(folded + " ") for name in known):
                 return thing
@@ -271,12 +272,6 @@ class Linker:
 
 def _agree(one: Description | None, other: Description | None) -> bool:
     return one is None or other is None or one.agrees(other)
-
-
-def _shortens(short: str, name: str) -> bool:
-    """Whether a person's name is given by surname, or by the first part of a foreign one."""
-    parts = re.split(r"[ ·]", name)
-    return len(parts) > 1 and (short == parts[-1] or short == " ".join(parts[1:]))
 
 
 def _proper(surface: str) -> bool:

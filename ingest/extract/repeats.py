@@ -8,6 +8,7 @@ from dataclasses import replace
 from ingest.extract.aliases import bounded
 from ingest.extract.folding import fold, fold_name
 from ingest.extract.mentions import Found
+from ingest.extract.surnames import short_forms
 
 # "LAILA AL-HASSAN: …" in transcripts and interviews, which say who speaks again and again.
 _SPEAKER = re.compile(r"^[ \t]*([^\W\d_][^:：\n.,،，。!?؟？(（]{1,30}?)(?:\s?[(（][^)）\n]*[)）])?[:：]", re.MULTILINE)
@@ -15,6 +16,11 @@ _NAMED = frozenset({"Person", "Company", "Organization", "GovernmentBody", "Prod
 _LABELLED = _NAMED | {"Place", "Country", "Material"}
 _FIRMS = frozenset({"Company", "Organization"})
 _SHORTEST = {"en": 4, "ar": 4, "zh": 2}
+_SHORTEST_PART = {
+    "en": 2,
+    "ar": 3,
+    "zh": 2,
+}  # of a person's name: a capital, or the whole name elsewhere, vouches for it
 
 
 def with_repeats(text: str, language: str, found: Sequence[Found]) -> list[Found]:
@@ -31,20 +37,21 @@ def with_repeats(text: str, language: str, found: Sequence[Found]) -> list[Found
     for name, count in speakers.items():
         if count > 1:
             names.setdefault(name, "Person")
-    names |= {
-        part: "Person" for name in [n for n, label in names.items() if label == "Person"] for part in _parts(name)
-    }
+    parts = _parts(text, found) - names.keys()
+    names |= dict.fromkeys(parts, "Person")
     folded = fold(text)
     taken = sorted((mention.start, mention.end) for mention in found)
     more: list[Found] = []
     for name in sorted(names, key=lambda n: (-len(n), n)):
-        if len(name) < _SHORTEST[language]:
+        part = name in parts
+        if len(name) < (_SHORTEST_PART if part else _SHORTEST)[language]:
             continue
         at = folded.text.find(name)
         while at >= 0:
             end = at + len(name)
             start_, end_ = folded.span(at, end)
-            if bounded(folded.text, at, end) and not any(a < end_ and start_ < b for a, b in taken):
+            fits = bounded(folded.text, at, end) and not (part and text[start_].islower())
+            if fits and not any(a < end_ and start_ < b for a, b in taken):
                 more.append(Found(start_, end_, names[name]))
                 taken.append((start_, end_))
             at = folded.text.find(name, end)
@@ -61,13 +68,18 @@ def _agreed(text: str, found: Sequence[Found]) -> list[Found]:
             sure[name][mention.label] += mention.confidence
     whole = {name: max(labels, key=lambda label: (labels[label], label)) for name, labels in sorted(sure.items())}
     first = {name.split(" ")[0]: label for name, label in whole.items() if " " in name and label in _FIRMS}
+    first = dict.fromkeys(_parts(text, found), "Person") | first
     return [
         replace(mention, label=first.get(name, whole[name])) if is_free else mention
         for mention, name, is_free in zip(found, folded, free, strict=True)
     ]
 
 
-def _parts(name: str) -> list[str]:
-    """Return the parts of a person's name by which it is repeated: its last word, or two."""
-    words = re.split(r"[ ·]", name)
-    return [words[-1], " ".join(words[1:])] if len(words) > 1 else []
+def _parts(text: str, found: Sequence[Found]) -> set[str]:
+    """Return the forms by which the people of an article may be repeated."""
+    people = {
+        fold_name(text[mention.start : mention.end])
+        for mention in found
+        if mention.label == "Person" and not mention.reference
+    }
+    return {part for name in people for part in short_forms(name)}

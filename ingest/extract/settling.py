@@ -20,7 +20,7 @@ from ingest.extract.relations import Judgement
 from ingest.registry import registry
 from ingest.registry.background import background, contradicts
 
-THRESHOLD = 0.3  # of the calibrated probability; below it nothing is claimed
+THRESHOLD = 0.4  # of the calibrated probability; below it nothing is claimed
 BESIDE = 0.2  # where another of its company stands: the last signatory of a letter, the second place of talks
 _TOGETHER = frozenset({"SIGNED", "PARTICIPATED_IN", "MEMBER_OF"})
 _COARSE = (0.02, 0.05, 0.1, 0.2, 0.3, 0.45, 0.65, 0.85)  # borders between the steps of a probability

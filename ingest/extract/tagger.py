@@ -199,6 +199,8 @@ def tag(text: str, language: str, matches: Sequence[Match]) -> list[Tagged]:
         k = bisect_right(starts, trigger.start) - 1  # an Arabic article stands before the word, within its token
         for tags_, needed in ((references, LIKELY), (kinds, LIKELY_KIND)):
             odds = {tag_: model.marginal(tag_, k) for tag_ in tags_ if tag_ in known}
+            if language == "en" and tags_ is kinds:  # its article may begin the mention: the *curbs*
+                odds = {tag_: odd + model.marginal("I-" + tag_[2:], k) for tag_, odd in odds.items()}
             best = max(odds, key=lambda tag_: (odds[tag_], tag_), default=None)
             if best and odds[best] >= needed:
                 label = best[2:]

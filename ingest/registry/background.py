@@ -1,15 +1,36 @@
-"""What the registry knows of two entries: background that makes a reading likelier, never a claim by itself."""
+"""What the registry knows of two entries: background that makes a reading likelier, never a claim by itself.
 
+Beside what its entries' own fields imply there is ties.txt: what is generally known of two of them.
+"""
+
+from collections import defaultdict
 from functools import cache
+from importlib.resources import files
 
+from graph.schema import RELATION_TYPES
 from ingest.registry import Known, registry
 
 
 @cache
 def background(subject: str, object_: str) -> tuple[str, ...]:
-    """Return the relation types that the registry's fields imply from one entry to another."""
+    """Return the relation types that are known to run from one entry to another."""
     entries = registry()
-    return tuple(_implied(entries[subject], entries[object_])) if subject in entries and object_ in entries else ()
+    if subject not in entries or object_ not in entries:
+        return ()
+    implied = _implied(entries[subject], entries[object_])
+    return (*implied, *(name for name in ties().get((subject, object_), ()) if name not in implied))
+
+
+@cache
+def ties() -> dict[tuple[str, str], list[str]]:
+    """Return the relation types of ties.txt by subject and object; a symmetric one runs both ways."""
+    known: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for line in files("ingest.registry").joinpath("ties.txt").read_text(encoding="utf-8").splitlines():
+        subject, name, object_ = line.split()
+        known[subject, object_].append(name)
+        if RELATION_TYPES[name].symmetric:
+            known[object_, subject].append(name)
+    return dict(known)
 
 
 def _implied(subject: Known, object_: Known) -> list[str]:

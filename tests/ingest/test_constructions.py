@@ -1,13 +1,17 @@
 """What sure constructions, titles, repeats and the registry's background add to what is learned."""
 
+from importlib.resources import files
+
 import pytest
 
+from graph.schema import RELATION_TYPES, allowed
 from ingest.extract.constructions import Stated, constructions
 from ingest.extract.features import Slot
 from ingest.extract.mentions import Found
 from ingest.extract.repeats import with_repeats
 from ingest.extract.titles import with_titles
-from ingest.registry.background import background, contradicts
+from ingest.registry import registry
+from ingest.registry.background import background, contradicts, ties
 from ingest.registry.hints import hinted
 
 
@@ -98,11 +102,23 @@ def test_who_speaks_again_and_again_in_a_transcript_is_a_person() -> None:
     assert {"ليلى الحسن", "سامر العلي"} <= found
 
 
+def test_ties_are_between_entries_whose_labels_the_schema_allows_each_once() -> None:
+    lines = files("ingest.registry").joinpath("ties.txt").read_text(encoding="utf-8").splitlines()
+    assert lines == sorted(set(lines))
+    for line in lines:
+        subject, name, object_ = line.split()
+        assert name in allowed(registry()[subject].label, registry()[object_].label), line
+    assert {name for names in ties().values() for name in names} <= set(RELATION_TYPES)
+
+
 def test_background_and_contradiction() -> None:
     assert "HOLDS_POSITION" in background("jensen-huang", "nvidia")
     assert "MAKES" in background("nvidia", "h20")
     assert "PART_OF" in background("bureau-of-industry-and-security", "united-states-department-of-commerce")
     assert background("nvidia", "no-such-entry") == ()
+    assert "SUPPLIES" in background("taiwan-semiconductor-manufacturing-company", "nvidia")
+    assert "COMPETES_WITH" in background("nvidia", "amd")
+    assert "COMPETES_WITH" in background("amd", "nvidia")
     assert contradicts("gina-raimondo", "HOLDS_POSITION", "huawei")
     assert contradicts("bytedance", "MAKES", "h20")
     assert not contradicts("nvidia", "MAKES", "h20")
