@@ -43,6 +43,15 @@ class _Thing:
     forms: Counter[str] = field(default_factory=Counter)
     kinds: frozenset[str] = frozenset()  # of a described measure or event: ban, letter, talks
     said: Description | None = None  # what its descriptions say besides
+    known: set[str] = field(default_factory=set)  # what it is called, folded
+    short: set[str] = field(default_factory=set)  # a person: by surname
+
+    def call(self, name: str) -> None:
+        """Remember a name of it."""
+        folded = fold_name(name)
+        if folded not in self.known:
+            self.known.add(folded)
+            self.short.update(short_forms(folded) if self.label == "Person" else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +91,11 @@ class Linker:
             nominal = mention.reference
             if not nominal or not thing.forms:
                 thing.forms[surface] += 1
-            self._things[thing.id] = thing
+                thing.call(surface)
+            if thing.id not in self._things:
+                self._things[thing.id] = thing
+                for name in (thing.name, *(thing.entry.names[self._language] if thing.entry else ())):
+                    thing.call(name)
             if thing.id in self._order:
                 self._order.remove(thing.id)
             self._order.append(thing.id)
@@ -232,14 +245,9 @@ class Linker:
             thing = self._things[id_]
             if thing.label != label:
                 continue
-            known = {fold_name(form) for form in thing.forms} | {fold_name(thing.name)}
-            if thing.entry:
-                known |= {fold_name(name) for name in thing.entry.names[self._language]}
-            if folded in known:
+            if folded in thing.known or folded in thing.short:
                 return thing
-            if label == "Person" and any(folded in short_forms(name) for name in known):
-                return thing
-            if label in ("Company", "Organization") and any(name.startswith(folded + " ") for name in known):
+            if label in ("Company", "Organization") and any(name.startswith(folded + " ") for name in thing.known):
                 return thing
             if self._acronym(surface, thing):
                 return thing

@@ -40,7 +40,9 @@ def with_repeats(text: str, language: str, found: Sequence[Found]) -> list[Found
     parts = _parts(text, found) - names.keys()
     names |= dict.fromkeys(parts, "Person")
     folded = fold(text)
-    taken = sorted((mention.start, mention.end) for mention in found)
+    taken = bytearray(len(text))
+    for mention in found:
+        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     more: list[Found] = []
     for name in sorted(names, key=lambda n: (-len(n), n)):
         part = name in parts
@@ -51,9 +53,9 @@ def with_repeats(text: str, language: str, found: Sequence[Found]) -> list[Found
             end = at + len(name)
             start_, end_ = folded.span(at, end)
             fits = bounded(folded.text, at, end) and not (part and text[start_].islower())
-            if fits and not any(a < end_ and start_ < b for a, b in taken):
+            if fits and taken.find(1, start_, end_) < 0:
                 more.append(Found(start_, end_, names[name]))
-                taken.append((start_, end_))
+                taken[start_:end_] = b"\1" * (end_ - start_)
             at = folded.text.find(name, end)
     return sorted([*found, *more], key=lambda m: (m.start, -m.end))
 

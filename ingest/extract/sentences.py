@@ -1,7 +1,9 @@
 """Sentence spans, in the three languages."""
 
 import re
+from collections.abc import Iterator
 
+_LONGEST = 2_000  # characters; real sentences have a few hundred, and the work on one grows with its square
 _END = re.compile(
     r"[。！？；](?:[”’」』）]*)"  # Chinese stops need no blank after them
     r"|[.!?؟…]+[\"'”’»）)\]]*(?=\s|$)"
@@ -18,17 +20,28 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
     A line break ends a sentence; an abbreviation's or an initial's dot does not, unless a line ends there.
     """
-    spans = []
+    spans: list[tuple[int, int]] = []
     start = 0
     for match in [*_END.finditer(text), None]:
         end = match.end() if match else len(text)
         if match and "\n" not in match[0] and _continues(text, start, match.end()):
             continue
-        raw = text[start:end]
-        if raw.strip():
-            spans.append((start + len(raw) - len(raw.lstrip()), end - len(raw) + len(raw.rstrip())))
+        spans += _parts(text, start, end)
         start = end
     return spans
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a sentence's span without blanks at its edges; one too long is cut, at a blank where there is one."""
+    while start < end:
+        stop = end
+        if end - start > _LONGEST:
+            blank = text.rfind(" ", start + 1, start + _LONGEST)
+            stop = blank if blank > 0 else start + _LONGEST
+        raw = text[start:stop]
+        if raw.strip():
+            yield start + len(raw) - len(raw.lstrip()), stop - len(raw) + len(raw.rstrip())
+        start = stop
 
 
 def _continues(text: str, start: int, end: int) -> bool:

@@ -1,5 +1,6 @@
 """Words before a person's name that name a body or a party: "*Senator* Tom Cotton", وزير *التجارة* هوارد لوتنيك."""
 
+from bisect import bisect_right, insort
 from collections.abc import Sequence
 
 from ingest.extract.mentions import Found
@@ -15,18 +16,20 @@ _BODIES = ("GovernmentBody", "Organization")
 def with_titles(text: str, language: str, found: Sequence[Found]) -> list[Found]:
     """Return the mentions with those that titles before persons make, in order."""
     taken = [(mention.start, mention.end) for mention in found]
+    ends = sorted(end for _, end in taken)
     more: list[Found] = []
     for mention in found:
         if mention.label != "Person" or mention.reference:
             continue
         start = max(0, mention.start - _WINDOW[language])
-        start = max([start, *(end for _, end in taken if end <= mention.start)])
+        start = max([start, *ends[: bisect_right(ends, mention.start)][-1:]])
         window = text[start : mention.start]
         window = window[max(window.rfind(mark) + 1 for mark in ".,;:،؛，。；：\n") :]
         for hint in _hints_in(window, language, mention.start - len(window)):
             if not any(a < hint.end and hint.start < b for a, b in taken):
                 more.append(hint)
                 taken.append((hint.start, hint.end))
+                insort(ends, hint.end)
     return sorted([*found, *more], key=lambda m: (m.start, -m.end))
 
 

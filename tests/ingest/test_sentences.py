@@ -53,3 +53,11 @@ def test_tokens_part_what_names_are_written_together_with() -> None:
 def test_stems_join_inflections() -> None:
     assert stem("banned", "en")[:4] == stem("banning", "en")[:4]
     assert stem("الحظر", "ar") == stem("والحظر", "ar") == "حظر"
+
+
+def test_a_sentence_without_an_end_is_cut_at_blanks() -> None:
+    text = "Nvidia sold chips to Huawei and " * 1000
+    found = sentences(text)
+    assert all(end - start <= 2000 and text[start:end] == text[start:end].strip() for start, end in found)
+    assert " ".join(text[start:end] for start, end in found) == text.strip()
+    assert [end - start for start, end in sentences("A" * 5000)] == [2000, 2000, 1000]
