@@ -4,7 +4,6 @@ Each article is scored by itself; true positives, false positives and false nega
 language and over all (micro average).
 """
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from typing import Any
 from graph.errors import BadInput
 from graph.records import Article, Extraction, plain_name
 from graph.schema import RELATION_TYPES, is_fact
+from ingest.annotation import annotation
 
 Triple = tuple[str, str, str]
 
@@ -97,18 +97,20 @@ def evaluate(folder: Path, extract: Callable[[Article], Extraction]) -> dict[str
         The folder has no annotated article, or one cannot be read.
     """
     paths = sorted(path for path in folder.glob("*.json") if path.with_suffix(".txt").exists())
+    if not folder.is_dir():
+        raise BadInput(f"{folder}: no such folder")
     if not paths:
         raise BadInput(f"{folder}: no annotated article (a .txt with a .json beside it)")
     tallies: dict[str, Tally] = defaultdict(Tally)
     for path in paths:
+        gold = annotation(path)
         try:
-            gold = json.loads(path.read_text(encoding="utf-8"))
             text = path.with_suffix(".txt").read_text(encoding="utf-8")
-            article = Article(
-                gold["title"], text, gold["language"], gold.get("publisher"), gold.get("url"), gold["publishedAt"]
-            )
-        except (ValueError, KeyError) as fault:
-            raise BadInput(f"{path}: not an annotated article ({fault})") from None
+        except ValueError as fault:
+            raise BadInput(f"{path.with_suffix('.txt')}: {fault}") from None
+        article = Article(
+            gold["title"], text, gold["language"], gold.get("publisher"), gold.get("url"), gold["publishedAt"]
+        )
         found = extract(article)
         for name in (article.language, "all"):
             _score(tallies[name], gold, found)

@@ -147,6 +147,23 @@ def test_evaluate(shell: Shell, tmp_path: Path) -> None:
     table = shell("evaluate", str(few)).out
     assert "precision" in table
     assert "HOLDS_POSITION" in table
+    assert "articles a second" in table
+    assert "taken for another" in table
+    gold = json.loads((few / "en-01.json").read_text(encoding="utf-8"))
+    for change, said in (
+        ({"language": "fr"}, "language: "),
+        (
+            {"relations": [gold["relations"][0] | {"type": "NOSUCH"}]},
+            "relations.0: Value error, no relation type 'NOSUCH'",
+        ),
+        ({"relations": [gold["relations"][0] | {"subject": "Nobody"}]}, "'Nobody' is no entity of the article"),
+        ({"entities": [{"name": "A", "label": "Person", "mentions": [{"start": "x", "end": 2}]}]}, "mentions.0.start"),
+    ):
+        (few / "en-01.json").write_text(json.dumps(gold | change), encoding="utf-8")
+        wrong = shell("evaluate", str(few))
+        assert wrong.status == 1
+        assert "en-01.json: " in wrong.err
+        assert said in wrong.err
     empty = shell("evaluate", str(tmp_path / "none"))
     assert empty.status == 1
     assert len(empty.err.splitlines()) == 1
