@@ -70,12 +70,12 @@ def serving() -> Iterator[Model]:
         thread.join(10)
 
 
-def says(content: str | None, reason: str = "stop", usage: bool = True) -> Say:
+def says(content: str | None, reason: str = "stop", usage: bool = True, tokens: object = 200) -> Say:
     """Answer with these words."""
     answer: dict[str, Any] = {"choices": [{"message": {"role": "assistant", "content": content}}]}
     answer["choices"][0]["finish_reason"] = reason
     if usage:
-        answer["usage"] = {"prompt_tokens": 1000, "completion_tokens": 200, "total_tokens": 1200}
+        answer["usage"] = {"prompt_tokens": 1000, "completion_tokens": tokens, "total_tokens": 1200}
     return lambda handler, _: handler.send(200, json.dumps(answer).encode(), Content_Type="application/json")
 
 

@@ -173,6 +173,9 @@ def _relation(row: str, labels: dict[str, str], start: int, end: int) -> GoldRel
 def main(arguments: list[str]) -> int:
     """Print every fault, and with ``--stats`` the counts; return 1 if there is a fault."""
     paths = [Path(argument) for argument in arguments if argument != "--stats"] or files()
+    if missing := [str(path) for path in paths if not path.is_file()]:
+        print(*(f"{path}: no such file" for path in missing), sep="\n")
+        return 1
     parsed = [item for path in paths for item in parse(path)]
     passages = [item for item in parsed if isinstance(item, Passage)]
     faults = [str(item) for item in parsed if isinstance(item, Fault)]

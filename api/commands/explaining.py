@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 _MADE_BY = {
-    "classifier": "made by the relation classifier, just as shown below",
+    "classifier": "made by the relation classifier",
     "construction": "made by a construction that nearly always means this",
     "model": "stated by a language model",
     "unknown": "not reproduced exactly; below is what its sentence alone shows",
@@ -95,7 +95,8 @@ def _show(found: "Explanation") -> None:
     output.line(f"{found.subject} {claim.type} {found.object}  ({claim.id})")
     output.line(f"  {how}, confidence {claim.confidence:.3f}, found by {claim.extractor}")
     output.line(f"  {claim.quote}")
-    output.line(f"  {_MADE_BY[found.made_by]}")
+    just_so = ", just as shown below" if found.exact and found.made_by == "classifier" else ""
+    output.line(f"  {_MADE_BY[found.made_by]}{just_so}")
     for note in found.notes:
         output.line(f"  note: {note}")
     rows = [(m.role, m.text, m.label, m.name, "reference" if m.reference else "name") for m in found.mentions]

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 import httpx
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field, ValidationError, WrapValidator
 
 from graph.errors import BadInput, ModelFault, ModelUnavailable
 from graph.settings import Settings
@@ -57,9 +57,13 @@ class _Choice(BaseModel):
     finish_reason: str | None = None
 
 
+# A count of another kind is no count: what was answered is good all the same.
+_Count = Annotated[int | None, WrapValidator(lambda given, read: read(given) if isinstance(given, int) else None)]
+
+
 class _Tokens(BaseModel):
-    prompt_tokens: int | None = None
-    completion_tokens: int | None = None
+    prompt_tokens: _Count = None
+    completion_tokens: _Count = None
 
 
 class _Completion(BaseModel):

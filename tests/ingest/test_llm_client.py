@@ -50,6 +50,7 @@ def test_it_asks_as_the_protocol_wants(model: Model) -> None:
 
 def test_tokens_may_be_uncounted_and_answers_empty_or_cut(model: Model) -> None:
     assert ask(model, says("yes", usage=False)) == Reply("yes", False, None, None)
+    assert ask(model, says("yes", tokens="many")) == Reply("yes", False, 1000, None)
     assert ask(model, says(None)).text == ""
     assert ask(model, says("y", reason="length")).cut
 
